@@ -8,8 +8,8 @@
 
 namespace acolhe {
 
-/// What every asynchronous operation gives. Continue with `.then(context, …)`: the callback runs on the context's
-/// thread and is dropped when the context dies first. Never wait for one on an event loop.
+/// What every asynchronous operation gives. Continue with `.then(context, …)`: the callback runs on the
+/// context's thread and is dropped when the context dies first. Never wait for one on an event loop.
 template <class T = Done> using Future = QFuture<Result<T>>;
 
 /// A Future that is finished already.

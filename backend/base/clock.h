@@ -6,7 +6,8 @@
 
 namespace acolhe {
 
-/// Where the time comes from. Everything that decides by time takes a Clock, so that tests need not wait. Thread-safe.
+/// Where the time comes from. Everything that decides by time takes a Clock, so that tests need not wait.
+/// Thread-safe.
 class Clock {
 public:
     virtual ~Clock();

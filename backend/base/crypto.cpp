@@ -60,7 +60,9 @@ QString passwordHash(const QString &password)
 {
     const QByteArray utf8 = password.toUtf8();
     char out[crypto_pwhash_STRBYTES];
-    if (crypto_pwhash_str_alg(out, utf8.constData(), size_t(utf8.size()), passes, memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    if (crypto_pwhash_str_alg(
+            out, utf8.constData(), size_t(utf8.size()), passes, memory, crypto_pwhash_ALG_ARGON2ID13)
+        != 0)
         qFatal("not enough memory to hash a password");
     return QString::fromLatin1(out);
 }
@@ -79,8 +81,8 @@ QByteArray seal(const QByteArray &plain, const QByteArray &key, const QByteArray
     constexpr int nonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
     QByteArray out = randomBytes(nonceBytes);
     out.resize(nonceBytes + plain.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(bytes(out) + nonceBytes, nullptr, bytes(plain), size_t(plain.size()),
-        bytes(context), size_t(context.size()), nullptr, bytes(out), bytes(key));
+    crypto_aead_xchacha20poly1305_ietf_encrypt(bytes(out) + nonceBytes, nullptr, bytes(plain),
+        size_t(plain.size()), bytes(context), size_t(context.size()), nullptr, bytes(out), bytes(key));
     return out;
 }
 
@@ -91,8 +93,9 @@ Result<QByteArray> open(const QByteArray &sealed, const QByteArray &key, const Q
     if (sealed.size() < nonceBytes + tagBytes || key.size() != keyBytes)
         return Error::internal(u"sealed bytes are cut short"_s);
     QByteArray out(sealed.size() - nonceBytes - tagBytes, Qt::Uninitialized);
-    const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(bytes(out), nullptr, nullptr, bytes(sealed) + nonceBytes,
-        size_t(sealed.size() - nonceBytes), bytes(context), size_t(context.size()), bytes(sealed), bytes(key));
+    const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(bytes(out), nullptr, nullptr,
+        bytes(sealed) + nonceBytes, size_t(sealed.size() - nonceBytes), bytes(context),
+        size_t(context.size()), bytes(sealed), bytes(key));
     if (failed)
         return Error::internal(u"sealed bytes do not open with this key"_s);
     return out;
@@ -117,7 +120,8 @@ QByteArray sha256(const QByteArray &message)
 
 bool equal(const QByteArray &left, const QByteArray &right)
 {
-    return left.size() == right.size() && sodium_memcmp(left.constData(), right.constData(), size_t(left.size())) == 0;
+    return left.size() == right.size()
+        && sodium_memcmp(left.constData(), right.constData(), size_t(left.size())) == 0;
 }
 
 void useFastPasswordsForTests()

@@ -6,7 +6,8 @@
 
 namespace acolhe {
 
-/// The closed list of reasons for which an operation fails; the wire's words and codes are in backend/protocol/rpc.h.
+/// The closed list of reasons for which an operation fails; the wire's words and codes are in
+/// backend/protocol/rpc.h.
 enum class Reason {
     ParseError,
     InvalidRequest,
@@ -23,8 +24,8 @@ enum class Reason {
     Internal, ///< `text` is for the log; outside only the incident id is told
 };
 
-/// Why an operation failed. Machines decide by `reason`; `text` is English, for developers and logs, and holds no secret and no message text.
-/// The screen's words come from the translations by `reason`.
+/// Why an operation failed. Machines decide by `reason`; `text` is English, for developers and logs, and
+/// holds no secret and no message text. The screen's words come from the translations by `reason`.
 struct Error {
     Reason reason = Reason::Internal;
     QString text;

@@ -21,7 +21,8 @@ static bool isLongInteger(QByteArrayView number)
     return std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// Puts long integers in quotes. Looks at every byte once; what is no JSON comes out unchanged enough to be refused.
+/// Puts long integers in quotes. Looks at every byte once; what is no JSON comes out unchanged enough to be
+/// refused.
 static QByteArray quoteLongIntegers(const QByteArray &json)
 {
     QByteArray out;
@@ -42,7 +43,10 @@ static QByteArray quoteLongIntegers(const QByteArray &json)
                 ++end;
             const QByteArrayView number = QByteArrayView(json).sliced(i, end - i);
             if (isLongInteger(number)) {
-                out.append(QByteArrayView(json).sliced(kept, i - kept)).append('"').append(number).append('"');
+                out.append(QByteArrayView(json).sliced(kept, i - kept))
+                    .append('"')
+                    .append(number)
+                    .append('"');
                 kept = end;
             }
             i = end - 1;

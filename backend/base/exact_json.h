@@ -8,9 +8,9 @@
 
 namespace acolhe {
 
-/// Reads a JSON object whose ids may be numbers beyond what a double holds: every integer literal of more than 15
-/// digits arrives as a string with exactly its digits. Fails with ParseError (also for nesting deeper than 1024,
-/// invalid UTF-8, or a number that overflows).
+/// Reads a JSON object whose ids may be numbers beyond what a double holds: every integer literal of more
+/// than 15 digits arrives as a string with exactly its digits. Fails with ParseError (also for nesting deeper
+/// than 1024, invalid UTF-8, or a number that overflows).
 Result<QJsonObject> parseExactJson(const QByteArray &json);
 
 /// The text of an id that may be a JSON string or number; empty when it is neither.

@@ -8,8 +8,8 @@
 
 namespace acolhe {
 
-/// A number that names one thing of one kind; two kinds do not mix. Positive when valid. Unique within a clinic
-/// (ClinicId, AccountId and SessionId: within the server).
+/// A number that names one thing of one kind; two kinds do not mix. Positive when valid. Unique within a
+/// clinic (ClinicId, AccountId and SessionId: within the server).
 template <class Tag> struct Id {
     qint64 value = 0;
 
@@ -19,7 +19,8 @@ template <class Tag> struct Id {
 };
 
 using ClinicId = Id<struct ClinicTag>;
-using AccountId = Id<struct AccountTag>; ///< a person's login, in `control`; the same person is a UserId in each clinic
+using AccountId =
+    Id<struct AccountTag>; ///< a person's login, in `control`; the same person is a UserId in each clinic
 using SessionId = Id<struct SessionTag>;
 using UserId = Id<struct UserTag>;
 using PatientId = Id<struct PatientTag>;

@@ -22,11 +22,16 @@ Q_LOGGING_CATEGORY(logClient, "acolhe.client", QtInfoMsg)
 static QString levelWord(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return u"debug"_s;
-    case QtInfoMsg: return u"info"_s;
-    case QtWarningMsg: return u"warning"_s;
-    case QtCriticalMsg: return u"error"_s;
-    case QtFatalMsg: return u"fatal"_s;
+    case QtDebugMsg:
+        return u"debug"_s;
+    case QtInfoMsg:
+        return u"info"_s;
+    case QtWarningMsg:
+        return u"warning"_s;
+    case QtCriticalMsg:
+        return u"error"_s;
+    case QtFatalMsg:
+        return u"fatal"_s;
     }
     return {};
 }
@@ -37,7 +42,7 @@ static QByteArray lineOf(bool json, QtMsgType type, const QMessageLogContext &co
     const QString category = QString::fromLatin1(context.category);
     const QString bounded = text.size() > 4000 ? text.left(4000) + u'…' : text;
     if (json) {
-        const QJsonObject object {
+        const QJsonObject object{
             {u"at"_s, at}, {u"level"_s, levelWord(type)}, {u"category"_s, category}, {u"message"_s, bounded}};
         return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
     }
@@ -49,10 +54,12 @@ static QByteArray lineOf(bool json, QtMsgType type, const QMessageLogContext &co
     return u"%1 %2 %3: %4\n"_s.arg(at, levelWord(type), category, safe).toUtf8();
 }
 
-template <bool json> static void handle(QtMsgType type, const QMessageLogContext &context, const QString &text)
+template <bool json>
+static void handle(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
     const QByteArray line = lineOf(json, type, context, text);
-    std::fwrite(line.constData(), 1, size_t(line.size()), stderr); // one call: lines of several threads do not mix
+    std::fwrite(
+        line.constData(), 1, size_t(line.size()), stderr); // one call: lines of several threads do not mix
 }
 
 void installLog(bool json)

@@ -17,7 +17,8 @@ private Q_SLOTS:
 
 void TestExactJson::largeIdsKeepEveryDigit()
 {
-    const auto read = parseExactJson(R"({"a":12345678901234567890123,"b":[9007199254740993,-9007199254740993],"c":42})");
+    const auto read =
+        parseExactJson(R"({"a":12345678901234567890123,"b":[9007199254740993,-9007199254740993],"c":42})");
     QVERIFY(read);
     QCOMPARE(idText(read->value("a"_L1)), u"12345678901234567890123"_s);
     QCOMPARE(idText(read->value("b"_L1)[0]), u"9007199254740993"_s);
@@ -27,7 +28,8 @@ void TestExactJson::largeIdsKeepEveryDigit()
 
 void TestExactJson::digitsInsideTextAreLeftAlone()
 {
-    const auto read = parseExactJson(R"({"t":"say \"12345678901234567890\" \\","n":1234567890.1234567,"z":1})");
+    const auto read =
+        parseExactJson(R"({"t":"say \"12345678901234567890\" \\","n":1234567890.1234567,"z":1})");
     QVERIFY(read);
     QCOMPARE(read->value("t"_L1).toString(), u"say \"12345678901234567890\" \\"_s);
     QCOMPARE(read->value("n"_L1).toDouble(), 1234567890.1234567);

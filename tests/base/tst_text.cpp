@@ -26,7 +26,8 @@ void TestText::whatNoDatabaseHoldsIsReplaced_data()
     QTest::newRow("NUL") << QString(u"a"_s + QChar(0) + u'b') << u"a\uFFFDb"_s;
     QTest::newRow("high alone") << QString(QString(QChar(0xD800)) + u'z') << u"\uFFFDz"_s;
     QTest::newRow("low alone") << QString(u'z' + QString(QChar(0xDC00))) << u"z\uFFFD"_s;
-    QTest::newRow("the wrong way round") << QString(QString(QChar(0xDC00)) + QChar(0xD800)) << u"\uFFFD\uFFFD"_s;
+    QTest::newRow("the wrong way round")
+        << QString(QString(QChar(0xDC00)) + QChar(0xD800)) << u"\uFFFD\uFFFD"_s;
 }
 
 void TestText::whatNoDatabaseHoldsIsReplaced()

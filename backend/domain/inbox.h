@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "backend/base/timestamp.h"
+#include "backend/domain/message.h"
+
+namespace acolhe {
+
+enum class InboxState { Connected, Connecting, NeedsAttention, Disabled };
+constexpr std::array<const char *, 4> words(InboxState)
+{
+    return {"connected", "connecting", "needs_attention", "disabled"};
+}
+
+/// A configured channel account of the clinic. Its secrets are kept apart and never come out.
+struct Inbox {
+    InboxId id;
+    QString channel;
+    QString name;
+    InboxState state = InboxState::Connecting;
+    std::optional<QString> stateReason; ///< a key that the desktop translates, with NeedsAttention
+    std::optional<QString> webhookUrl; ///< what to paste at the provider
+    QJsonObject settings; ///< without secrets
+
+    bool operator==(const Inbox &) const = default;
+    static constexpr auto typeName = "Inbox";
+    static constexpr auto fields()
+    {
+        return std::tuple{field("id", &Inbox::id), field("channel", &Inbox::channel),
+            field("name", &Inbox::name).notEmpty().max(100), field("state", &Inbox::state),
+            field("stateReason", &Inbox::stateReason), field("webhookUrl", &Inbox::webhookUrl),
+            field("settings", &Inbox::settings)};
+    }
+};
+
+/// The largest file of a kind that a channel takes.
+struct MediaLimit {
+    MessageKind kind = MessageKind::Image;
+    QList<QString> mimeTypes;
+    qint64 maxBytes = 0;
+
+    bool operator==(const MediaLimit &) const = default;
+    static constexpr auto typeName = "MediaLimit";
+    static constexpr auto fields()
+    {
+        return std::tuple{field("kind", &MediaLimit::kind), field("mimeTypes", &MediaLimit::mimeTypes),
+            field("maxBytes", &MediaLimit::maxBytes)};
+    }
+};
+
+/// What a channel can do. Rules and screens read this and never ask for a channel's name.
+struct Capabilities {
+    int maxTextLength = 4096; ///< UTF-16 units
+    qint64 replyWindowMs = 0; ///< 0: free text any time
+    bool replyTo = false;
+    bool reactions = false;
+    bool readMarks = false; ///< the patient sees that we read
+    bool typing = false;
+    bool templates = false;
+    bool deliveryReceipts = false;
+    QList<MediaLimit> media;
+
+    bool operator==(const Capabilities &) const = default;
+    static constexpr auto typeName = "Capabilities";
+    static constexpr auto fields()
+    {
+        using C = Capabilities;
+        return std::tuple{field("maxTextLength", &C::maxTextLength),
+            field("replyWindowMs", &C::replyWindowMs), field("replyTo", &C::replyTo),
+            field("reactions", &C::reactions), field("readMarks", &C::readMarks), field("typing", &C::typing),
+            field("templates", &C::templates), field("deliveryReceipts", &C::deliveryReceipts),
+            field("media", &C::media)};
+    }
+};
+
+/// A type of channel, as channels.list tells it.
+struct ChannelType {
+    QString type;
+    QString name;
+    QString icon; ///< the name of a glyph that the desktop has
+    Capabilities capabilities;
+
+    bool operator==(const ChannelType &) const = default;
+    static constexpr auto typeName = "ChannelType";
+    static constexpr auto fields()
+    {
+        return std::tuple{field("type", &ChannelType::type), field("name", &ChannelType::name),
+            field("icon", &ChannelType::icon), field("capabilities", &ChannelType::capabilities)};
+    }
+};
+
+} // namespace acolhe
