@@ -10,6 +10,7 @@
 #include <QSettings>
 #include <QStyleHints>
 #include <QToolTip>
+#include <QWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -71,6 +72,13 @@ void dress(QApplication &application)
     QToolTip::setFont(font(TextSize::Small));
     application.setPalette(paletteOf(theme()));
     QToolTip::setPalette(application.palette());
+    // Qt itself tells the widgets only while exec() runs, but the windows may be there before.
+    for (QWidget *widget : QApplication::allWidgets()) {
+        QEvent font(QEvent::ApplicationFontChange);
+        QEvent palette(QEvent::ApplicationPaletteChange);
+        QCoreApplication::sendEvent(widget, &font);
+        QCoreApplication::sendEvent(widget, &palette);
+    }
 }
 
 } // namespace
