@@ -5,6 +5,16 @@ namespace acolhe::channels {
 
 Channel::~Channel() = default;
 
+bool Channel::isAuthentic(const WebhookCall &, const QString &) const
+{
+    return false;
+}
+
+std::optional<QByteArray> Channel::handshake(const WebhookCall &, const QString &) const
+{
+    return {};
+}
+
 QList<Delivery> Channel::split(const QByteArray &) const
 {
     return {};

@@ -126,6 +126,13 @@ struct WebhookRoute {
     QStringList accountSettings; ///< the settings that may equal Delivery::accounts
 };
 
+/// A request to a webhook address as it came in.
+struct WebhookCall {
+    QByteArray body; ///< the raw bytes: signatures are over them
+    QMap<QByteArray, QByteArray> headers; ///< names in lower case
+    QMap<QString, QString> query; ///< percent-decoded
+};
+
 class Channel {
 public:
     virtual ~Channel();
@@ -133,6 +140,11 @@ public:
     virtual ChannelType type() const = 0;
     virtual QList<SettingField> settingFields() const = 0;
     virtual std::optional<WebhookRoute> webhook() const { return {}; }
+
+    /// Was this call made by who knows `secret`? Compares in constant time.
+    virtual bool isAuthentic(const WebhookCall &call, const QString &secret) const;
+    /// The answer's body when this is the provider's verification request and knows `verifyToken`.
+    virtual std::optional<QByteArray> handshake(const WebhookCall &call, const QString &verifyToken) const;
 
     /// Is this delivery one of this channel's, and which accounts does it speak of? Pure; never throws;
     /// thread-safe.
