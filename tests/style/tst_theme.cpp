@@ -82,7 +82,8 @@ const Pair partPairs[]{
     {"active icon on selection", &Theme::onSelectionAccent, &Theme::selection},
     {"main button on card", &Theme::primary, &Theme::card},
     {"main button on raised", &Theme::primary, &Theme::raised},
-    {"read ticks", &Theme::onOutAccent, &Theme::outBubble},
+    {"ticks", &Theme::onOutTick, &Theme::outBubble},
+    {"read ticks", &Theme::onOutRead, &Theme::outBubble},
 };
 
 const Theme &byName(const QString &name)

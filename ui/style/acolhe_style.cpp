@@ -125,15 +125,8 @@ void AcolheStyle::drawControl(
     case CE_PushButtonBevel:
         return drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
     case CE_PushButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            QStyleOptionButton coloured(*button);
-            coloured.palette.setColor(QPalette::ButtonText, painting::buttonText(*option, lookOf(widget)));
-            coloured.state.setFlag(State_Sunken, false);
-            coloured.state.setFlag(State_Enabled, true); // the colour says it; etching would blur
-            if (!option->state.testFlag(State_Enabled) && !button->icon.isNull())
-                coloured.icon = QIcon(button->icon.pixmap(button->iconSize, QIcon::Disabled));
-            QProxyStyle::drawControl(element, &coloured, painter, widget);
-        }
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
+            painting::buttonLabel(*painter, *button, lookOf(widget));
         return;
     case CE_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
@@ -170,6 +163,8 @@ void AcolheStyle::drawComplexControl(
 QRect AcolheStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
     SubControl subControl, const QWidget *widget) const
 {
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
+        return visualRect(option->direction, option->rect, option->rect.adjusted(7, 1, -30, -1));
     const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control != CC_ScrollBar || !slider)
         return QProxyStyle::subControlRect(control, option, subControl, widget);
@@ -220,7 +215,7 @@ QSize AcolheStyle::sizeFromContents(
     case CT_PushButton:
         if (lookOf(widget) == ButtonLook::Chip)
             return {contents.width() + 24, metrics::scaled(metrics::chipHeight)};
-        return {contents.width() + 30, qMax(height, contents.height() + 12)};
+        return {contents.width() + metrics::iconGap + 26, qMax(height, contents.height() + 12)};
     case CT_LineEdit:
         return {contents.width() + 20, qMax(height, contents.height() + 12)};
     case CT_ComboBox:

@@ -69,6 +69,7 @@ void dress(QApplication &application)
     setTheme(dark ? darkTheme() : lightTheme());
     const QFont base = font(TextSize::Base);
     application.setFont(base);
+    QApplication::setFont(font(TextSize::Base, QFont::DemiBold), "QPushButton");
     QToolTip::setFont(font(TextSize::Small));
     application.setPalette(paletteOf(theme()));
     QToolTip::setPalette(application.palette());

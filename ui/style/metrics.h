@@ -22,6 +22,7 @@ inline constexpr int bubbleMaximum = 460;
 inline constexpr int controlHeight = 36;
 inline constexpr int chipHeight = 26;
 inline constexpr int toolSize = 34;
+inline constexpr int iconGap = 8; ///< between a button's icon and its text
 inline constexpr int radius = 8;
 inline constexpr int cardRadius = 12;
 inline constexpr int skeletonDelayMs = 150;

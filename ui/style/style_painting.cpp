@@ -57,6 +57,27 @@ ButtonColours coloursOf(const QStyleOption &option, ButtonLook look)
     return {pressed ? t.border : t.raised, line};
 }
 
+QColor buttonText(const QStyleOption &option, ButtonLook look)
+{
+    const Theme &t = theme();
+    const bool enabled = has(option, QStyle::State_Enabled);
+    switch (look) {
+    case ButtonLook::Primary:
+        return enabled ? t.onPrimary : mix(t.text, t.card, 0.6);
+    case ButtonLook::Danger:
+        return enabled ? t.onDanger : mix(t.text, t.card, 0.6);
+    case ButtonLook::Chip:
+        return has(option, QStyle::State_On) ? t.onSelectionAccent : t.muted;
+    case ButtonLook::Ghost:
+        return enabled ? t.accent : mix(t.muted, t.card, 0.6);
+    case ButtonLook::Positive:
+        return enabled ? t.ok : mix(t.muted, t.card, 0.6);
+    case ButtonLook::Normal:
+        break;
+    }
+    return enabled ? t.text : mix(t.muted, t.card, 0.6);
+}
+
 } // namespace
 
 void focusRing(QPainter &painter, const QRect &rect, ButtonLook look)
@@ -82,25 +103,26 @@ void button(QPainter &painter, const QStyleOption &option, ButtonLook look)
         canvas.outline(option.rect, radius, colours.line);
 }
 
-QColor buttonText(const QStyleOption &option, ButtonLook look)
+void buttonLabel(QPainter &painter, const QStyleOptionButton &option, ButtonLook look)
 {
-    const Theme &t = theme();
     const bool enabled = has(option, QStyle::State_Enabled);
-    switch (look) {
-    case ButtonLook::Primary:
-        return enabled ? t.onPrimary : mix(t.text, t.card, 0.6);
-    case ButtonLook::Danger:
-        return enabled ? t.onDanger : mix(t.text, t.card, 0.6);
-    case ButtonLook::Chip:
-        return has(option, QStyle::State_On) ? t.onSelectionAccent : t.muted;
-    case ButtonLook::Ghost:
-        return enabled ? t.accent : mix(t.muted, t.card, 0.6);
-    case ButtonLook::Positive:
-        return enabled ? t.ok : mix(t.muted, t.card, 0.6);
-    case ButtonLook::Normal:
-        break;
+    const QSize icon = option.icon.isNull() ? QSize(0, 0) : option.iconSize;
+    const int gap = icon.isEmpty() || option.text.isEmpty() ? 0 : metrics::iconGap;
+    const int textWidth = option.fontMetrics.size(Qt::TextShowMnemonic, option.text).width();
+    const int width = qMin(option.rect.width(), icon.width() + gap + textWidth);
+    const QRect all(option.rect.left() + (option.rect.width() - width) / 2, option.rect.top(), width,
+        option.rect.height());
+    const auto placed = [&](const QRect &rect) {
+        return QStyle::visualRect(option.direction, option.rect, rect);
+    };
+    if (!icon.isEmpty()) {
+        const QRect glyph(all.left(), all.center().y() - icon.height() / 2 + 1, icon.width(), icon.height());
+        option.icon.paint(&painter, placed(glyph), Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled,
+            has(option, QStyle::State_On) ? QIcon::On : QIcon::Off);
     }
-    return enabled ? t.text : mix(t.muted, t.card, 0.6);
+    painter.setPen(buttonText(option, look));
+    painter.drawText(placed(all.adjusted(icon.width() + gap, 0, 1, 0)),
+        Qt::AlignCenter | Qt::TextShowMnemonic, option.text);
 }
 
 void toolButton(QPainter &painter, const QStyleOption &option)

@@ -3,6 +3,7 @@
 
 #include "ui/style/acolhe_style.h"
 
+class QStyleOptionButton;
 class QStyleOptionComboBox;
 class QStyleOptionMenuItem;
 class QStyleOptionSlider;
@@ -12,7 +13,7 @@ namespace acolhe::ui::painting {
 
 void focusRing(QPainter &painter, const QRect &rect, ButtonLook look);
 void button(QPainter &painter, const QStyleOption &option, ButtonLook look);
-QColor buttonText(const QStyleOption &option, ButtonLook look);
+void buttonLabel(QPainter &painter, const QStyleOptionButton &option, ButtonLook look);
 void toolButton(QPainter &painter, const QStyleOption &option);
 void field(QPainter &painter, const QRect &rect, bool focused, bool enabled);
 void checkMark(QPainter &painter, const QStyleOption &option, bool round);

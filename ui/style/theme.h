@@ -29,7 +29,9 @@ struct Theme {
     QColor outBubble;
     QColor onOut;
     QColor onOutMuted;
-    QColor onOutAccent; ///< links and read ticks in an outgoing bubble
+    QColor onOutAccent; ///< links in an outgoing bubble
+    QColor onOutTick; ///< ticks until the message is read
+    QColor onOutRead; ///< ticks of a message that was read
     QColor onOutErr;
     QColor noteBubble;
     QColor onNote;
