@@ -57,18 +57,31 @@ QString preview(const QString &text, int count)
     return line.left(cut) + u'…';
 }
 
+/// The first letter of any script in a word, in upper case; empty when it has none.
 static QString firstLetter(const QString &word)
 {
-    const bool pair = word.size() > 1 && word[0].isHighSurrogate();
-    return word.left(pair ? 2 : 1).toUpper();
+    for (qsizetype i = 0; i < word.size(); ++i) {
+        const bool pair = word[i].isHighSurrogate() && i + 1 < word.size();
+        const char32_t code = pair ? QChar::surrogateToUcs4(word[i], word[i + 1]) : word[i].unicode();
+        if (QChar::isLetter(code))
+            return word.mid(i, pair ? 2 : 1).toUpper();
+        i += pair ? 1 : 0;
+    }
+    return {};
 }
 
 QString initials(const QString &name)
 {
-    const QStringList words = name.simplified().split(u' ', Qt::SkipEmptyParts);
-    if (words.isEmpty())
-        return u"?"_s;
-    return words.size() == 1 ? firstLetter(words[0]) : firstLetter(words.first()) + firstLetter(words.last());
+    QString first;
+    QString last;
+    const QStringList words = name.left(200).split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : words) {
+        const QString letter = firstLetter(word);
+        if (letter.isEmpty())
+            continue;
+        (first.isEmpty() ? first : last) = letter;
+    }
+    return first + last;
 }
 
 } // namespace acolhe

@@ -18,7 +18,8 @@ QString folded(const QString &text);
 /// cut.
 QString preview(const QString &text, int count);
 
-/// "MS" for "Marina da Silva": first letters of the first and last word.
+/// "MS" for "Marina da Silva": first letters of the first and last word that have one; empty when none has (a
+/// phone number, an emoji).
 QString initials(const QString &name);
 
 } // namespace acolhe

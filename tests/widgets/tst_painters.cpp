@@ -3,7 +3,6 @@
 #include "ui/style/canvas.h"
 #include "ui/style/look.h"
 #include "ui/style/metrics.h"
-#include "ui/widgets/avatar.h"
 
 #include <QApplication>
 #include <QTest>
@@ -29,26 +28,6 @@ class PaintersTest : public QObject {
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qobject_cast<QApplication *>(qApp), ThemeChoice::Dark); }
     void cleanup() { setFontScale(1); }
-
-    void initialsAreThoseOfFirstAndLastName_data()
-    {
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<QString>("letters");
-        QTest::newRow("two names") << u"Marina Silva"_s << u"MS"_s;
-        QTest::newRow("particles between") << u"Marina da Silva"_s << u"MS"_s;
-        QTest::newRow("one name") << u"joão"_s << u"J"_s;
-        QTest::newRow("accents") << u"Élcio Ávila"_s << u"ÉÁ"_s;
-        QTest::newRow("emoji around") << u"🌸 Ana 🌸"_s << u"A"_s;
-        QTest::newRow("a phone") << u"+55 84 98765-4321"_s << QString();
-        QTest::newRow("nothing") << QString() << QString();
-        QTest::newRow("beyond the first plane") << u"𝒜na 𝒮ilva"_s << u"𝒜𝒮"_s;
-    }
-    void initialsAreThoseOfFirstAndLastName()
-    {
-        QFETCH(QString, name);
-        QFETCH(QString, letters);
-        QCOMPARE(initials(name), letters);
-    }
 
     void everyStateOfARowLooksDifferent()
     {

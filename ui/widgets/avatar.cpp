@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/avatar.h"
 
+#include "backend/base/text.h"
 #include "ui/style/canvas.h"
 #include "ui/style/channel_look.h"
 #include "ui/style/fonts.h"
@@ -13,18 +14,6 @@ namespace {
 
 constexpr qreal overhang = 3; // badge and dot may stand out of the picture by this much
 
-QString firstLetter(const QString &word)
-{
-    for (qsizetype i = 0; i < word.size(); ++i) {
-        const bool pair = word[i].isHighSurrogate() && i + 1 < word.size();
-        const char32_t code = pair ? QChar::surrogateToUcs4(word[i], word[i + 1]) : word[i].unicode();
-        if (QChar::isLetter(code))
-            return word.mid(i, pair ? 2 : 1).toUpper();
-        i += pair ? 1 : 0;
-    }
-    return {};
-}
-
 void paintChannel(Canvas &canvas, const QRectF &face, const QString &channel, const QColor &surround)
 {
     const ChannelLook look = channelLook(channel);
@@ -35,19 +24,6 @@ void paintChannel(Canvas &canvas, const QRectF &face, const QString &channel, co
 }
 
 } // namespace
-
-QString initials(const QString &name)
-{
-    const QStringList words = name.left(200).split(u' ', Qt::SkipEmptyParts);
-    QString letters;
-    for (const QString &word : words) {
-        const QString letter = firstLetter(word);
-        if (letter.isEmpty())
-            continue;
-        letters = letters.isEmpty() ? letter : letters.left(letters.at(0).isHighSurrogate() ? 2 : 1) + letter;
-    }
-    return letters;
-}
 
 void paintAvatar(Canvas &canvas, const QRectF &rect, const AvatarFace &face, const QColor &surround)
 {

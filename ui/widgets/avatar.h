@@ -18,9 +18,6 @@ struct AvatarFace {
     bool operator==(const AvatarFace &) const = default;
 };
 
-/// One or two letters for a name; empty when it has none (a phone number, an emoji).
-QString initials(const QString &name);
-
 /// Paints the face into `rect`; `surround` is what lies behind, for the rings around badge and dot.
 void paintAvatar(Canvas &canvas, const QRectF &rect, const AvatarFace &face, const QColor &surround);
 
