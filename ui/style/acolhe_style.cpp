@@ -155,9 +155,17 @@ void AcolheStyle::drawComplexControl(
     if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
         box && control == CC_ComboBox)
         return painting::comboBox(*painter, *box);
+    if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        tool && control == CC_ToolButton) {
+        QStyleOptionToolButton plain(*tool);
+        plain.features.setFlag(
+            QStyleOptionToolButton::HasMenu, false); // our icons say by themselves that they open one
+        QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+        if (isKeyboardFocus(option))
+            painting::focusRing(*painter, option->rect, ButtonLook::Normal);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
-    if (control == CC_ToolButton && isKeyboardFocus(option))
-        painting::focusRing(*painter, option->rect, ButtonLook::Normal);
 }
 
 QRect AcolheStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,

@@ -129,12 +129,16 @@ void toolButton(QPainter &painter, const QStyleOption &option)
 {
     const Theme &t = theme();
     QColor fill = Qt::transparent;
+    const auto veil = [&](int alpha) { // over whatever lies below
+        fill = t.text;
+        fill.setAlpha(alpha);
+    };
     if (has(option, QStyle::State_On))
         fill = t.selection;
     else if (has(option, QStyle::State_Sunken))
-        fill = t.border;
+        veil(36);
     else if (has(option, QStyle::State_Enabled) && has(option, QStyle::State_MouseOver))
-        fill = t.raised;
+        veil(18);
     Canvas(painter, option.rect, option.direction).fill(option.rect, metrics::radius, fill);
 }
 

@@ -50,10 +50,14 @@ void GrowingEdit::setText(const QString &text)
     moveCursor(QTextCursor::End);
 }
 
-void GrowingEdit::setTextColour(const QColor &colour)
+void GrowingEdit::setColours(const QColor &text, const QColor &placeholder)
 {
     QPalette coloured = palette();
-    coloured.setColor(QPalette::Text, colour);
+    if (coloured.color(QPalette::Text) == text && coloured.color(QPalette::PlaceholderText) == placeholder)
+        return;
+    coloured.setColor(QPalette::Base, Qt::transparent);
+    coloured.setColor(QPalette::Text, text);
+    coloured.setColor(QPalette::PlaceholderText, placeholder);
     setPalette(coloured);
 }
 

@@ -16,7 +16,7 @@ public:
     void setMaximumLength(int length);
     QString text() const { return toPlainText(); }
     void setText(const QString &text);
-    void setTextColour(const QColor &colour);
+    void setColours(const QColor &text, const QColor &placeholder);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

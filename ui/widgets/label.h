@@ -19,10 +19,13 @@ public:
         QFont::Weight weight = QFont::Normal, QColor Theme::*tone = &Theme::text, QWidget *parent = nullptr);
 
     void setTone(QColor Theme::*tone);
+    /// An icon of the text's size before the text, in a colour of its own; empty takes it away.
+    void setLeadingIcon(const QString &icon, QColor Theme::*colour);
     QColor Theme::*tone() const { return m_tone; }
 
 protected:
     bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void restyle();
@@ -30,6 +33,8 @@ private:
     TextSize m_size;
     QFont::Weight m_weight;
     QColor Theme::*m_tone;
+    QString m_icon;
+    QColor Theme::*m_iconColour = &Theme::muted;
 };
 
 /// The small capital heading above a group.

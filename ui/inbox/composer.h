@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "backend/base/clock.h"
+#include "backend/base/timestamp.h"
+#include "ui/widgets/card.h"
+
+#include <optional>
+
+class QTimer;
+
+namespace acolhe::ui {
+
+class Button;
+class GrowingEdit;
+class IconButton;
+class Label;
+class ComposerNotice;
+
+/// What may be written in the open conversation.
+struct ComposerState {
+    enum Access {
+        Ready,
+        InQueue, ///< nobody has it: take it first
+        SomebodyElses, ///< another attendant has it
+        Ended, ///< closed for good
+    };
+    Access access = Ready;
+    QString channel; ///< its name in words ("WhatsApp")
+    QString attendant; ///< with SomebodyElses
+    bool mayTake = true; ///< whether taking it is offered
+    std::optional<Timestamp> windowExpiresAt; ///< when free text ends, on channels with a reply window
+    int maximumLength = 4096;
+
+    bool operator==(const ComposerState &) const = default;
+};
+
+/// Where the attendant writes: a reply to the patient, or in amber an internal note. Where a reply is not
+/// possible it says why in the reply's place; notes always are.
+class Composer final : public Pane {
+    Q_OBJECT
+public:
+    /// `clock` is borrowed and must live longer.
+    explicit Composer(const Clock &clock, QWidget *parent = nullptr);
+
+    void setState(const ComposerState &state);
+    QString text() const;
+    void setText(const QString &text);
+    bool isNote() const { return m_note; }
+    void setNote(bool note);
+    /// Shows what the reply answers; the view keeps which message it is.
+    void setQuote(const QString &author, const QString &text);
+    void clearQuote();
+    void focusEditor();
+    bool canReply() const;
+
+Q_SIGNALS:
+    /// Text without blanks around it, never empty. The composer has emptied itself.
+    void sendRequested(const QString &text);
+    void noteRequested(const QString &text);
+    void takeRequested();
+    void quoteCleared();
+    void textChanged();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildBox();
+    void buildQuote();
+    void retranslate();
+    void refresh(); ///< everything that follows from state, note and time
+    void refreshWindow();
+    void submit();
+    void recolour();
+    qint64 windowLeftMs() const; ///< negative: closed; a huge number without a window
+
+    const Clock &m_clock;
+    ComposerState m_state;
+    bool m_note = false;
+    QWidget *m_quote;
+    Label *m_quoteAuthor;
+    Label *m_quoteText;
+    IconButton *m_quoteClose;
+    Card *m_box;
+    GrowingEdit *m_edit;
+    IconButton *m_noteButton;
+    IconButton *m_emojiButton;
+    Label *m_window;
+    Label *m_cut;
+    Button *m_send;
+    ComposerNotice *m_notice;
+    QTimer *m_tick;
+};
+
+} // namespace acolhe::ui

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/inbox/thread_bubbles.h"
+
+#include "ui/words/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace acolhe::ui {
+
+namespace {
+
+QString kindIcon(MessageKind kind)
+{
+    switch (kind) {
+    case MessageKind::Image:
+        return u"image"_s;
+    case MessageKind::Audio:
+        return u"mic"_s;
+    case MessageKind::Video:
+        return u"video"_s;
+    case MessageKind::Sticker:
+        return u"sticker"_s;
+    case MessageKind::Location:
+        return u"map-pin"_s;
+    case MessageKind::Contacts:
+        return u"contact"_s;
+    case MessageKind::Interactive:
+    case MessageKind::Button:
+        return u"mouse-pointer-click"_s;
+    case MessageKind::Template:
+        return u"layout-template"_s;
+    case MessageKind::Order:
+        return u"shopping-cart"_s;
+    default:
+        return u"file-text"_s;
+    }
+}
+
+bool isPlain(MessageKind kind)
+{
+    return kind == MessageKind::Text || kind == MessageKind::System || kind == MessageKind::Unsupported;
+}
+
+QString joined(const QStringList &parts)
+{
+    QStringList filled = parts;
+    filled.removeAll(QString());
+    return filled.join(u" · "_s);
+}
+
+QString length(qint64 ms)
+{
+    const qint64 seconds = ms / 1000;
+    return u"%1:%2"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
+}
+
+BubbleCard attachmentCard(const Attachment &attachment)
+{
+    const QString duration = attachment.durationMs ? length(*attachment.durationMs) : QString();
+    const QString size = attachment.size > 0 ? Words::fileSize(attachment.size) : QString();
+    const QString kind = Words::kind(attachment.kind);
+    const QString title = attachment.fileName.isEmpty() ? kind : attachment.fileName;
+    return {kindIcon(attachment.kind), title, joined({title == kind ? QString() : kind, duration, size})};
+}
+
+/// What a kind without a file carries: the place's name, the chosen answer.
+QString payloadDetail(const Message &message)
+{
+    const auto text = [&](QLatin1StringView key) { return message.payload.value(key).toString(); };
+    switch (message.kind) {
+    case MessageKind::Location: {
+        const QJsonObject &place = message.payload;
+        const QString named = joined({text("name"_L1), text("address"_L1)});
+        if (!named.isEmpty() || !place.contains("latitude"_L1))
+            return named;
+        return u"%1, %2"_s.arg(place.value("latitude"_L1).toDouble(), 0, 'f', 5)
+            .arg(place.value("longitude"_L1).toDouble(), 0, 'f', 5);
+    }
+    case MessageKind::Interactive:
+        return joined({text("title"_L1), text("description"_L1)});
+    case MessageKind::Button:
+        return text("text"_L1);
+    case MessageKind::Template:
+        return text("name"_L1);
+    default:
+        return {};
+    }
+}
+
+QList<BubbleCard> cardsOf(const Message &message)
+{
+    QList<BubbleCard> cards;
+    for (const Attachment &attachment : message.attachments)
+        cards.append(attachmentCard(attachment));
+    if (cards.isEmpty() && !isPlain(message.kind)) {
+        const bool answered = message.kind == MessageKind::Interactive || message.kind == MessageKind::Button;
+        if (!answered || message.text.isEmpty()) // a chosen answer is text already
+            cards.append({kindIcon(message.kind), Words::kind(message.kind), payloadDetail(message)});
+    }
+    return cards;
+}
+
+Ticks ticksOf(const Message &message)
+{
+    if (message.direction == Direction::In || !message.status)
+        return Ticks::None;
+    switch (*message.status) {
+    case MessageStatus::Queued:
+    case MessageStatus::Sending:
+        return Ticks::Clock;
+    case MessageStatus::Uncertain:
+        return Ticks::Uncertain;
+    case MessageStatus::Sent:
+        return Ticks::One;
+    case MessageStatus::Delivered:
+        return Ticks::Two;
+    case MessageStatus::Read:
+        return Ticks::Read;
+    case MessageStatus::Failed:
+        return Ticks::Failed;
+    }
+    return Ticks::None;
+}
+
+QStringList reactionsOf(const Message &message)
+{
+    QStringList shown;
+    for (const Reaction &reaction : message.reactions) {
+        if (!shown.contains(reaction.emoji))
+            shown << reaction.emoji;
+    }
+    if (shown.size() < message.reactions.size())
+        shown << QString::number(message.reactions.size());
+    return shown;
+}
+
+} // namespace
+
+ThreadBubbles::ThreadBubbles(const Times &times)
+    : m_times(times)
+{
+}
+
+BubbleContent ThreadBubbles::message(const Message &message, const Message *repliedTo) const
+{
+    BubbleContent content;
+    if (message.kind == MessageKind::System) {
+        content.kind = BubbleKind::System;
+        content.text = message.text.isEmpty() ? Words::kind(message.kind) : message.text;
+        content.icon = u"info"_s;
+        return content;
+    }
+    content.kind = message.direction == Direction::In ? BubbleKind::Incoming : BubbleKind::Outgoing;
+    content.text = message.text;
+    content.cards = cardsOf(message);
+    content.time = m_times.clock(message.sentAt.isValid() ? message.sentAt : message.createdAt);
+    content.more = tr("See all");
+    content.reactions = reactionsOf(message);
+    if (message.kind == MessageKind::Unsupported && message.text.isEmpty()) {
+        content.text = tr("A message of a kind that cannot be shown here. It is kept.");
+        content.faint = true;
+    }
+    if (repliedTo) {
+        content.quoteAuthor = repliedTo->sender.name;
+        content.quoteText =
+            repliedTo->text.isEmpty() ? Words::kind(repliedTo->kind) : repliedTo->text.left(300);
+    }
+    if (message.direction == Direction::Out)
+        addDelivery(message, content);
+    return content;
+}
+
+void ThreadBubbles::addDelivery(const Message &message, BubbleContent &content) const
+{
+    const bool person = message.sender.type == SenderType::User;
+    content.author = person ? message.sender.name.section(u' ', 0, 0) : tr("Automatic");
+    content.ticks = ticksOf(message);
+    if (message.status == MessageStatus::Failed) {
+        content.problem = Words::failure(message.error.value_or(MessageError{}));
+        if (!message.error || message.error->retryable)
+            content.action = tr("Try again");
+    } else if (message.status == MessageStatus::Uncertain) {
+        content.problem = tr("It is not known whether this was sent. Ask before sending it again.");
+        content.action = tr("Send again");
+    }
+}
+
+BubbleContent ThreadBubbles::note(const Note &note) const
+{
+    return {.kind = BubbleKind::Note,
+        .text = note.text,
+        .heading = tr("Only the team sees this"),
+        .author = note.authorName.section(u' ', 0, 0),
+        .time = m_times.clock(note.createdAt),
+        .more = tr("See all")};
+}
+
+BubbleContent ThreadBubbles::day(Timestamp time, Timestamp now) const
+{
+    return {.kind = BubbleKind::Separator, .text = m_times.day(m_times.date(time), now)};
+}
+
+BubbleContent ThreadBubbles::unreadLine(int count)
+{
+    return {.kind = BubbleKind::UnreadLine, .text = tr("%n unread message(s)", nullptr, count)};
+}
+
+QString ThreadBubbles::spoken(const Message &message) const
+{
+    QStringList parts;
+    if (message.direction == Direction::In)
+        parts << (message.sender.name.isEmpty() ? tr("Patient") : message.sender.name);
+    else
+        parts << tr("Clinic: %1").arg(message.sender.name);
+    for (const BubbleCard &card : cardsOf(message))
+        parts << joined({card.title, card.detail});
+    if (!message.text.isEmpty())
+        parts << message.text.left(500);
+    else if (message.kind == MessageKind::Unsupported)
+        parts << Words::kind(message.kind);
+    parts << m_times.clock(message.sentAt.isValid() ? message.sentAt : message.createdAt);
+    if (message.direction == Direction::Out && message.status)
+        parts << Words::messageStatus(*message.status);
+    if (message.status == MessageStatus::Failed)
+        parts << Words::failure(message.error.value_or(MessageError{}));
+    return parts.join(", "_L1);
+}
+
+QString ThreadBubbles::spoken(const Note &note) const
+{
+    return QStringList{
+        tr("Internal note of %1").arg(note.authorName), note.text.left(500), m_times.clock(note.createdAt)}
+        .join(", "_L1);
+}
+
+} // namespace acolhe::ui
