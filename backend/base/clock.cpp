@@ -5,6 +5,8 @@
 #include <QTimeZone>
 #endif
 
+#include <chrono>
+
 namespace acolhe {
 
 Clock::~Clock() = default;
@@ -12,6 +14,12 @@ Clock::~Clock() = default;
 qint64 SystemClock::nowMs() const
 {
     return QDateTime::currentMSecsSinceEpoch();
+}
+
+qint64 SteadyClock::nowMs() const
+{
+    const auto sinceSomeMoment = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(sinceSomeMoment).count();
 }
 
 QDateTime utcFromMs(qint64 ms)

@@ -20,6 +20,12 @@ public:
     qint64 nowMs() const override;
 };
 
+/// Counts from a moment of its own and never jumps: for time limits, not for dates.
+class SteadyClock : public Clock {
+public:
+    qint64 nowMs() const override;
+};
+
 /// Times are stored as UTC milliseconds and travel as RFC 3339 with milliseconds.
 QDateTime utcFromMs(qint64 ms);
 
