@@ -164,6 +164,18 @@ std::optional<Error> outOfBounds(const Field<O, M> &f, const V &value, const QSt
     return {};
 }
 
+/// Names the first member of `object` that is none of T's fields; there must be one.
+template <Fields T> Error unknownField(const QJsonObject &object, const QString &path)
+{
+    const auto isKnown = [](const QString &key) {
+        return std::apply(
+            [&](const auto &...f) { return ((key == QLatin1StringView(f.name)) || ...); }, T::fields());
+    };
+    const QStringList keys = object.keys();
+    const auto stranger = std::find_if_not(keys.begin(), keys.end(), isKnown);
+    return wrong(memberPath(path, {}) + cleanText(stranger->left(64)), "is not a known field");
+}
+
 template <Fields T> Result<T> readFields(const QJsonValue &value, Unknown unknown, const QString &path)
 {
     static_assert(Complete<T>, "fields() must list every member, in order");
@@ -202,15 +214,8 @@ template <Fields T> Result<T> readFields(const QJsonValue &value, Unknown unknow
     std::apply([&](const auto &...f) { (one(f) && ...); }, T::fields());
     if (problem)
         return *problem;
-    if (unknown == Unknown::Refused && known != object.size()) {
-        for (auto it = object.begin(); it != object.end(); ++it) {
-            const bool has =
-                std::apply([&](const auto &...f) { return ((it.key() == QLatin1StringView(f.name)) || ...); },
-                    T::fields());
-            if (!has)
-                return wrong(memberPath(path, {}) + cleanText(it.key().left(64)), "is not a known field");
-        }
-    }
+    if (unknown == Unknown::Refused && known != object.size())
+        return unknownField<T>(object, path);
     return out;
 }
 

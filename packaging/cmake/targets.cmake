@@ -117,4 +117,5 @@ function(acolhe_check_floors)
     file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/floors.txt CONTENT "${floors}\n")
     add_test(NAME floors COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
         -DFLOORS=${PROJECT_BINARY_DIR}/floors.txt -P ${PROJECT_SOURCE_DIR}/tests/floors.cmake)
+    add_test(NAME style COMMAND python3 ${PROJECT_SOURCE_DIR}/tests/style.py ${PROJECT_SOURCE_DIR})
 endfunction()

@@ -97,6 +97,62 @@ QWidget *rail()
     return made;
 }
 
+QLayout *buttons()
+{
+    auto *looks = new QHBoxLayout;
+    looks->addWidget(new Button(u"Normal"_s));
+    looks->addWidget(new Button(u"Enviar"_s, ButtonLook::Primary, u"send-horizontal"_s));
+    looks->addWidget(new Button(u"Resolver"_s, ButtonLook::Positive, u"check"_s));
+    looks->addWidget(new Button(u"Apagar"_s, ButtonLook::Danger));
+    looks->addWidget(new Button(u"Desfazer"_s, ButtonLook::Ghost));
+    auto *off = new Button(u"Parado"_s, ButtonLook::Primary, u"check"_s);
+    off->setEnabled(false);
+    looks->addWidget(off);
+    return looks;
+}
+
+QLayout *pills()
+{
+    auto *states = new QHBoxLayout;
+    states->addWidget(new Pill(u"Em atendimento"_s));
+    states->addWidget(new Pill(u"Resolvida"_s, &Theme::ok));
+    states->addWidget(new Pill(u"Aguardando"_s, &Theme::warn));
+    states->addWidget(new Pill(u"Falhou"_s, &Theme::err));
+    states->addStretch();
+    for (const auto &name : {u"user-plus"_s, u"alarm-clock"_s, u"ellipsis"_s})
+        states->addWidget(new IconButton(name, name));
+    return states;
+}
+
+QLayout *choices()
+{
+    auto *row = new QHBoxLayout;
+    auto *box = new QComboBox;
+    box->addItems({u"Português (Brasil)"_s, u"English"_s});
+    auto *check = new QCheckBox(u"Lembrar de mim"_s);
+    check->setChecked(true);
+    auto *radio = new QRadioButton(u"Escuro"_s);
+    radio->setChecked(true);
+    row->addWidget(box);
+    row->addWidget(check);
+    row->addWidget(radio);
+    row->addWidget(new QRadioButton(u"Claro"_s));
+    return row;
+}
+
+QLayout *faces()
+{
+    auto *people = new QHBoxLayout;
+    for (const auto &name :
+        {u"Marina da Silva"_s, u"João"_s, u"Ana Beatriz Souza"_s, u"+55 84"_s, u"Élcio Ávila"_s}) {
+        auto *avatar = new Avatar(44);
+        avatar->setFace({name, u"whatsapp_cloud"_s, nullptr});
+        people->addWidget(avatar);
+    }
+    people->addStretch();
+    return people;
+}
+
 QWidget *controls()
 {
     auto *card = new Card;
@@ -113,51 +169,15 @@ QWidget *controls()
         chips->setCount(text, count);
     }
     column->addWidget(chips);
-    auto *looks = new QHBoxLayout;
-    looks->addWidget(new Button(u"Normal"_s));
-    looks->addWidget(new Button(u"Enviar"_s, ButtonLook::Primary, u"send-horizontal"_s));
-    looks->addWidget(new Button(u"Resolver"_s, ButtonLook::Positive, u"check"_s));
-    looks->addWidget(new Button(u"Apagar"_s, ButtonLook::Danger));
-    looks->addWidget(new Button(u"Desfazer"_s, ButtonLook::Ghost));
-    auto *off = new Button(u"Parado"_s, ButtonLook::Primary, u"check"_s);
-    off->setEnabled(false);
-    looks->addWidget(off);
-    column->addLayout(looks);
-    auto *states = new QHBoxLayout;
-    states->addWidget(new Pill(u"Em atendimento"_s));
-    states->addWidget(new Pill(u"Resolvida"_s, &Theme::ok));
-    states->addWidget(new Pill(u"Aguardando"_s, &Theme::warn));
-    states->addWidget(new Pill(u"Falhou"_s, &Theme::err));
-    states->addStretch();
-    for (const auto &name : {u"user-plus"_s, u"alarm-clock"_s, u"ellipsis"_s})
-        states->addWidget(new IconButton(name, name));
-    column->addLayout(states);
-    auto *choices = new QHBoxLayout;
-    auto *box = new QComboBox;
-    box->addItems({u"Português (Brasil)"_s, u"English"_s});
-    auto *check = new QCheckBox(u"Lembrar de mim"_s);
-    check->setChecked(true);
-    auto *radio = new QRadioButton(u"Escuro"_s);
-    radio->setChecked(true);
-    choices->addWidget(box);
-    choices->addWidget(check);
-    choices->addWidget(radio);
-    choices->addWidget(new QRadioButton(u"Claro"_s));
-    column->addLayout(choices);
+    column->addLayout(buttons());
+    column->addLayout(pills());
+    column->addLayout(choices());
     auto *edit = new QLineEdit(u"paula@clinica.example"_s);
     column->addWidget(edit);
     column->addWidget(new SectionTitle(u"Histórico"_s));
     column->addWidget(new ElidedLabel(
         u"Um texto comprido demais para esta largura, que por isso termina em reticências no fim"_s));
-    auto *people = new QHBoxLayout;
-    for (const auto &name :
-        {u"Marina da Silva"_s, u"João"_s, u"Ana Beatriz Souza"_s, u"+55 84"_s, u"Élcio Ávila"_s}) {
-        auto *avatar = new Avatar(44);
-        avatar->setFace({name, u"whatsapp_cloud"_s, nullptr});
-        people->addWidget(avatar);
-    }
-    people->addStretch();
-    column->addLayout(people);
+    column->addLayout(faces());
     card->setFixedWidth(680);
     return card;
 }

@@ -50,6 +50,15 @@ static QList<BubbleContent> outgoingStates()
     return all;
 }
 
+static BubbleContent reply()
+{
+    BubbleContent made{
+        .kind = BubbleKind::Incoming, .text = u"Consigo remarcar para quinta à tarde?"_s, .time = u"14:32"_s};
+    made.quoteAuthor = u"Paula"_s;
+    made.quoteText = u"Sem problemas, Marina. Vou verificar os horários da Dra. Ana para esta semana."_s;
+    return made;
+}
+
 QList<BubbleContent> thread()
 {
     QList<BubbleContent> all{
@@ -85,11 +94,7 @@ QList<BubbleContent> thread()
         .author = u"Paula"_s,
         .time = u"14:31"_s});
     all.append({.kind = BubbleKind::UnreadLine, .text = u"2 mensagens não lidas"_s});
-    BubbleContent reply{
-        .kind = BubbleKind::Incoming, .text = u"Consigo remarcar para quinta à tarde?"_s, .time = u"14:32"_s};
-    reply.quoteAuthor = u"Paula"_s;
-    reply.quoteText = u"Sem problemas, Marina. Vou verificar os horários da Dra. Ana para esta semana."_s;
-    all.append(reply);
+    all.append(reply());
     all.append({.kind = BubbleKind::Incoming, .text = QString(300, u'a'), .time = u"14:33"_s});
     all.append({.kind = BubbleKind::Incoming,
         .text = u"مرحبا، هل يوجد موعد يوم الخميس بعد الظهر؟"_s,

@@ -61,12 +61,9 @@ void Bubble::layOutLine()
     m_textRect = m_body.adjusted(icon, 0, 0, 0);
 }
 
-void Bubble::layOutMessage()
+/// How wide the parts inside the bubble would like to be.
+qreal Bubble::widthWanted() const
 {
-    const qreal widest = qMin<qreal>(metrics::scaled(metrics::bubbleMaximum), qMax(160.0, m_width * 0.74));
-    const qreal inner = widest - 2 * padding;
-    const qreal bottom = layOutInside(inner);
-
     const qreal ticks = m_content.ticks == Ticks::None ? 0 : 20;
     const qreal metaWidth = Canvas::widthOf(meta(), font(TextSize::Tiny)) + ticks + 1;
     qreal width = qMax(m_textRect.width(), metaWidth);
@@ -80,7 +77,16 @@ void Bubble::layOutMessage()
     }
     if (!m_cards.isEmpty())
         width = qMax(width, cardWidth);
-    width = qBound(smallest, std::ceil(width), inner);
+    return width;
+}
+
+void Bubble::layOutMessage()
+{
+    const qreal widest = qMin<qreal>(metrics::scaled(metrics::bubbleMaximum), qMax(160.0, m_width * 0.74));
+    const qreal inner = widest - 2 * padding;
+    const qreal bottom = layOutInside(inner);
+
+    const qreal width = qBound(smallest, std::ceil(widthWanted()), inner);
 
     const qreal metaHeight = lineHeight(TextSize::Tiny);
     const qreal left = isOwn() ? m_width - margin - width - 2 * padding : margin;

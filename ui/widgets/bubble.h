@@ -83,6 +83,7 @@ private:
     void layOutLine();
     void layOutMessage();
     qreal layOutInside(qreal inner);
+    qreal widthWanted() const;
     void layOutProblem(qreal top, qreal widest);
     QString meta() const;
 
