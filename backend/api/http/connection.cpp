@@ -22,6 +22,7 @@ Connection::Connection(
     , m_secure(m_site->tls)
 {
     connect(m_link.get(), &Link::readable, this, &Connection::pump);
+    connect(m_link.get(), &Link::progressed, this, &Connection::pump);
     connect(m_link.get(), &Link::closed, this, [this] {
         enter(State::Closed, 0);
         m_held.set(0);
@@ -99,16 +100,19 @@ void Connection::enter(State state, qint64 ms)
 
 void Connection::pump()
 {
-    const auto reads = [this] {
-        return (m_state == State::Idle && m_link->available() > 0) || m_state == State::Head
-            || m_state == State::Body;
-    };
-    while (reads() && m_link->isOpen()) {
+    while ((m_state == State::Head || m_state == State::Body || mayBegin()) && m_link->isOpen()) {
         if (m_state == State::Idle)
             beginRequest();
         if (!readOn())
             return;
     }
+}
+
+/// The next request waits until the client has read most of the answers before it.
+bool Connection::mayBegin() const
+{
+    return m_state == State::Idle && m_link->available() > 0
+        && m_link->pending() < m_site->limits.writeBufferBytes;
 }
 
 void Connection::beginRequest()

@@ -46,6 +46,7 @@ private:
     enum class State { Handshake, Idle, Head, Body, Handling, Streaming, Closed };
 
     void pump();
+    bool mayBegin() const;
     bool readOn();
     void beginRequest();
     void headDone();

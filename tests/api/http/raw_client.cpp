@@ -106,8 +106,9 @@ Answer RawClient::ask(const QByteArray &request)
 
 QByteArray RawClient::untilClosed(int timeoutMs)
 {
-    isClosed(timeoutMs);
-    m_received += m_socket.readAll();
+    if (!isClosed(timeoutMs))
+        qWarning("the connection is open still");
+    takeIn();
     return m_received;
 }
 

@@ -35,6 +35,10 @@ public:
     void stopReading();
     QSslSocket &socket() { return m_socket; }
 
+protected:
+    void takeIn() { m_received += m_socket.readAll(); }
+    QByteArray &received() { return m_received; }
+
 private:
     bool m_tls;
     QSslSocket m_socket;
