@@ -5,833 +5,833 @@
     <name>acolhe::ui::ChoicePage</name>
     <message>
         <source>Welcome to Acolhe</source>
-        <translation type="unfinished"></translation>
+        <translation>Te damos la bienvenida a Acolhe</translation>
     </message>
     <message>
         <source>Where are your clinic&apos;s conversations?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Dónde están las conversaciones de tu clínica?</translation>
     </message>
     <message>
         <source>Connect to a server</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectarse a un servidor</translation>
     </message>
     <message>
         <source>The clinic has an Acolhe server already. You need its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clínica ya tiene un servidor Acolhe. Necesitas su dirección.</translation>
     </message>
     <message>
         <source>Use this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar este equipo</translation>
     </message>
     <message>
         <source>For a clinic with one desk, or to try it: nothing else to install.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para una clínica con un solo puesto, o para probarlo: nada más que instalar.</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::Composer</name>
     <message>
         <source>Back to the reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver a la respuesta</translation>
     </message>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota interna</translation>
     </message>
     <message>
         <source>Save note</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar nota</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar</translation>
     </message>
     <message>
         <source>A note that only the team sees…</source>
-        <translation type="unfinished"></translation>
+        <translation>Una nota que solo ve el equipo…</translation>
     </message>
     <message>
         <source>Reply by %1…</source>
         <comment>%1 is a channel</comment>
-        <translation type="unfinished"></translation>
+        <translation>Responder por %1…</translation>
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuesta</translation>
     </message>
     <message>
         <source>Reply window: %1 left</source>
         <comment>%1 is a duration</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ventana de respuesta: quedan %1</translation>
     </message>
     <message>
         <source>After that only a template can be sent, until the patient writes again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Después solo se puede enviar una plantilla, hasta que el paciente vuelva a escribir.</translation>
     </message>
     <message>
         <source>Do not reply to this message</source>
-        <translation type="unfinished"></translation>
+        <translation>No responder a este mensaje</translation>
     </message>
     <message>
         <source>Emoji</source>
-        <translation type="unfinished"></translation>
+        <translation>Emoji</translation>
     </message>
     <message>
         <source>The text was too long and lost its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>El texto era demasiado largo y perdió el final.</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::ComposerNotice</name>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota interna</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomarla</translation>
     </message>
     <message>
         <source>Take it over</source>
-        <translation type="unfinished"></translation>
+        <translation>Hacerse cargo</translation>
     </message>
     <message>
         <source>This conversation waits in the queue. Take it to reply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta conversación está en la cola. Tómala para responder.</translation>
     </message>
     <message>
         <source>%1 is answering this conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 está atendiendo esta conversación.</translation>
     </message>
     <message>
         <source>This conversation is closed. A new message of the patient opens another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta conversación está cerrada. Un nuevo mensaje del paciente abre otra.</translation>
     </message>
     <message>
         <source>The reply window on %1 is closed: it opens again when the patient writes.</source>
         <comment>%1 is a channel</comment>
-        <translation type="unfinished"></translation>
+        <translation>La ventana de respuesta de %1 está cerrada: se abre de nuevo cuando el paciente escriba.</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::ConversationHeader</name>
     <message>
         <source>With you</source>
-        <translation type="unfinished"></translation>
+        <translation>Contigo</translation>
     </message>
     <message>
         <source>In the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>En la cola</translation>
     </message>
     <message>
         <source>With %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Con %1</translation>
     </message>
     <message>
         <source>Resolve</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolver</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>Reabrir</translation>
     </message>
     <message>
         <source>Resolve (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolver (%1)</translation>
     </message>
     <message>
         <source>Give to</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasar a</translation>
     </message>
     <message>
         <source>Back to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Devolver a la cola</translation>
     </message>
     <message>
         <source>Close for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar definitivamente</translation>
     </message>
     <message>
         <source>Take this conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomar esta conversación</translation>
     </message>
     <message>
         <source>Patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Paciente</translation>
     </message>
     <message>
         <source>More actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Más acciones</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::ConversationRows</name>
     <message>
         <source>Draft: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrador: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sin leer</numerusform>
+            <numerusform>%n sin leer</numerusform>
         </translation>
     </message>
     <message>
         <source>waiting for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>esperando desde hace %1</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::ConversationView</name>
     <message>
         <source>This conversation could not be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo cargar esta conversación</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
     <message numerus="yes">
         <source>%n new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n nuevo</numerusform>
+            <numerusform>%n nuevos</numerusform>
         </translation>
     </message>
     <message>
         <source>Newest</source>
-        <translation type="unfinished"></translation>
+        <translation>Más recientes</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensajes</translation>
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando</translation>
     </message>
     <message>
         <source>Loading older messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando mensajes anteriores</translation>
     </message>
     <message>
         <source>No conversation is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna conversación abierta</translation>
     </message>
     <message>
         <source>Choose one from the list to read and answer it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige una de la lista para leerla y responder.</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::FormPage</name>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished"></translation>
+        <translation>Un momento…</translation>
     </message>
     <message>
         <source>Choose something else</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir otra opción</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::ListPane</name>
     <message numerus="yes">
         <source>%n new above</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n nueva arriba</numerusform>
+            <numerusform>%n nuevas arriba</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encontró nada</translation>
     </message>
     <message>
         <source>No conversation here matches “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna conversación aquí coincide con “%1”.</translation>
     </message>
     <message>
         <source>All answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo respondido</translation>
     </message>
     <message numerus="yes">
         <source>%n conversation(s) wait in the queue.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n conversación espera en la cola.</numerusform>
+            <numerusform>%n conversaciones esperan en la cola.</numerusform>
         </translation>
     </message>
     <message>
         <source>Take the next</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomar la siguiente</translation>
     </message>
     <message>
         <source>Nobody waits for an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie espera una respuesta.</translation>
     </message>
     <message>
         <source>The queue is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>La cola está vacía</translation>
     </message>
     <message>
         <source>New conversations appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las conversaciones nuevas aparecen aquí.</translation>
     </message>
     <message>
         <source>No conversations yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay conversaciones</translation>
     </message>
     <message>
         <source>They appear when patients write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aparecen cuando los pacientes escriben.</translation>
     </message>
     <message>
         <source>Nothing resolved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada resuelto todavía</translation>
     </message>
     <message>
         <source>Resolved conversations are kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las conversaciones resueltas se guardan aquí.</translation>
     </message>
     <message>
         <source>Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandeja de entrada</translation>
     </message>
     <message>
         <source>List options</source>
-        <translation type="unfinished"></translation>
+        <translation>Opciones de la lista</translation>
     </message>
     <message>
         <source>Comfortable rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Filas cómodas</translation>
     </message>
     <message>
         <source>Compact rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Filas compactas</translation>
     </message>
     <message>
         <source>Search conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar conversaciones</translation>
     </message>
     <message>
         <source>Search name, phone…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar nombre, teléfono…</translation>
     </message>
     <message>
         <source>Which conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué conversaciones</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>Mías</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Cola</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas</translation>
     </message>
     <message>
         <source>Resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>Resueltas</translation>
     </message>
     <message>
         <source>Conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversaciones</translation>
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::PasswordField</name>
     <message>
         <source>Show the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar la contraseña</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::PatientPanel</name>
     <message>
         <source>Patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Paciente</translation>
     </message>
     <message numerus="yes">
         <source>%n year(s)</source>
         <comment>age</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n año</numerusform>
+            <numerusform>%n años</numerusform>
         </translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Teléfono</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Correo</translation>
     </message>
     <message>
         <source>Born</source>
-        <translation type="unfinished"></translation>
+        <translation>Nacimiento</translation>
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>Observaciones</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Historial</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::SetUpPage</name>
     <message>
         <source>Enter the clinic&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe el nombre de la clínica.</translation>
     </message>
     <message>
         <source>Enter your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe tu nombre.</translation>
     </message>
     <message>
         <source>Enter your e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe tu correo electrónico.</translation>
     </message>
     <message numerus="yes">
         <source>The password needs at least %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>La contraseña necesita al menos %n carácter.</numerusform>
+            <numerusform>La contraseña necesita al menos %n caracteres.</numerusform>
         </translation>
     </message>
     <message>
         <source>Your clinic</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu clínica</translation>
     </message>
     <message>
         <source>Everything stays on this computer. You will be its administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo queda en este equipo. Tú serás quien lo administre.</translation>
     </message>
     <message>
         <source>The clinic&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de la clínica</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu nombre</translation>
     </message>
     <message>
         <source>Your e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu correo</translation>
     </message>
     <message>
         <source>A password</source>
-        <translation type="unfinished"></translation>
+        <translation>Una contraseña</translation>
     </message>
     <message>
         <source>Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>Comenzar</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::SignInPage</name>
     <message>
         <source>You belong to several clinics. Choose one and sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Perteneces a varias clínicas. Elige una y vuelve a entrar.</translation>
     </message>
     <message>
         <source>This is not a server&apos;s address. It looks like clinic.example.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto no es la dirección de un servidor. Se parece a clinica.example.com.</translation>
     </message>
     <message>
         <source>Enter your e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe tu correo electrónico.</translation>
     </message>
     <message>
         <source>Enter your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe tu contraseña.</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrar</translation>
     </message>
     <message>
         <source>The clinic of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clínica de este equipo.</translation>
     </message>
     <message>
         <source>With the account that your clinic gave you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con la cuenta que te dio tu clínica.</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidor</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Correo</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraseña</translation>
     </message>
     <message>
         <source>Clinic</source>
-        <translation type="unfinished"></translation>
+        <translation>Clínica</translation>
     </message>
     <message>
         <source>Keep me signed in on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantener la sesión en este equipo</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::ThreadBubbles</name>
     <message>
         <source>See all</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver todo</translation>
     </message>
     <message>
         <source>A message of a kind that cannot be shown here. It is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un mensaje de un tipo que no se puede mostrar aquí. Está guardado.</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automático</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>It is not known whether this was sent. Ask before sending it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se sabe si esto se envió. Pregunta antes de enviarlo de nuevo.</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar de nuevo</translation>
     </message>
     <message>
         <source>Only the team sees this</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo lo ve el equipo</translation>
     </message>
     <message numerus="yes">
         <source>%n unread message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mensaje sin leer</numerusform>
+            <numerusform>%n mensajes sin leer</numerusform>
         </translation>
     </message>
     <message>
         <source>Patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Paciente</translation>
     </message>
     <message>
         <source>Clinic: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Clínica: %1</translation>
     </message>
     <message>
         <source>Internal note of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota interna de %1</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::Times</name>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>ayer</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoy</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Ayer</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 d</source>
         <comment>days</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 d</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
 </context>
 <context>
     <name>acolhe::ui::Words</name>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>En espera</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished"></translation>
+        <translation>En atención</translation>
     </message>
     <message>
         <source>Resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>Resuelta</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrada</translation>
     </message>
     <message>
         <source>Available</source>
-        <translation type="unfinished"></translation>
+        <translation>Disponible</translation>
     </message>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocupado</translation>
     </message>
     <message>
         <source>Away</source>
-        <translation type="unfinished"></translation>
+        <translation>En pausa</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Desconectado</translation>
     </message>
     <message>
         <source>Patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Paciente</translation>
     </message>
     <message>
         <source>Attendant</source>
-        <translation type="unfinished"></translation>
+        <translation>Agente</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerente</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Administrador</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Correo</translation>
     </message>
     <message>
         <source>Site chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat del sitio</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>Voice message</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensaje de voz</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Vídeo</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>Documento</translation>
     </message>
     <message>
         <source>Sticker</source>
-        <translation type="unfinished"></translation>
+        <translation>Sticker</translation>
     </message>
     <message>
         <source>Location</source>
-        <translation type="unfinished"></translation>
+        <translation>Ubicación</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Contacto</translation>
     </message>
     <message>
         <source>Choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Elección</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>Plantilla</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedido</translation>
     </message>
     <message>
         <source>Notice of the channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Aviso del canal</translation>
     </message>
     <message>
         <source>Message that cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensaje que no se puede mostrar</translation>
     </message>
     <message>
         <source>waiting to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>a la espera de envío</translation>
     </message>
     <message>
         <source>being sent</source>
-        <translation type="unfinished"></translation>
+        <translation>enviando</translation>
     </message>
     <message>
         <source>not known whether it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>no se sabe si se envió</translation>
     </message>
     <message>
         <source>sent</source>
-        <translation type="unfinished"></translation>
+        <translation>enviado</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>entregado</translation>
     </message>
     <message>
         <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>leído</translation>
     </message>
     <message>
         <source>not delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>no entregado</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Teléfono</translation>
     </message>
     <message>
         <source>You: %1</source>
         <comment>before the preview of a message that the clinic sent</comment>
-        <translation type="unfinished"></translation>
+        <translation>Tú: %1</translation>
     </message>
     <message>
         <source>The reply window is closed: the patient must write first, or a template is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ventana de respuesta está cerrada: el paciente debe escribir primero, o hace falta una plantilla.</translation>
     </message>
     <message>
         <source>This number cannot be reached on this channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede contactar este número por este canal.</translation>
     </message>
     <message>
         <source>The clinic&apos;s account on this channel must be connected again. Tell the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>La cuenta de la clínica en este canal debe conectarse de nuevo. Avisa al administrador.</translation>
     </message>
     <message>
         <source>The channel is not taking messages now. It will be tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>El canal no acepta mensajes ahora. Se intentará de nuevo.</translation>
     </message>
     <message>
         <source>Too many messages in a short time. Wait a little and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiados mensajes en poco tiempo. Espera un poco y reintenta.</translation>
     </message>
     <message>
         <source>The patient does not want these messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paciente no quiere recibir estos mensajes.</translation>
     </message>
     <message>
         <source>The channel has restricted the clinic&apos;s account. Tell the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>El canal ha restringido la cuenta de la clínica. Avisa al administrador.</translation>
     </message>
     <message>
         <source>The channel has a billing problem with the clinic&apos;s account. Tell the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>El canal tiene un problema de facturación con la cuenta de la clínica. Avisa al administrador.</translation>
     </message>
     <message>
         <source>The channel refused the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>El canal rechazó el archivo.</translation>
     </message>
     <message>
         <source>There was no connection to the channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hubo conexión con el canal.</translation>
     </message>
     <message>
         <source>It waited too long and was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esperó demasiado y no se envió.</translation>
     </message>
     <message>
         <source>The channel refused the message.</source>
-        <translation type="unfinished"></translation>
+        <translation>El canal rechazó el mensaje.</translation>
     </message>
     <message>
         <source>The channel refused the message: %1</source>
         <comment>%1 is the provider&apos;s own text</comment>
-        <translation type="unfinished"></translation>
+        <translation>El canal rechazó el mensaje: %1</translation>
     </message>
     <message>
         <source>Your session has ended. Sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu sesión ha terminado. Vuelve a entrar.</translation>
     </message>
     <message>
         <source>You may not do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>No puedes hacer esto.</translation>
     </message>
     <message>
         <source>This is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto ya no existe.</translation>
     </message>
     <message>
         <source>Somebody else was faster. What you see is up to date now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra persona fue más rápida. Lo que ves ahora está al día.</translation>
     </message>
     <message>
         <source>This is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto es demasiado grande.</translation>
     </message>
     <message>
         <source>Too many attempts. Wait a little and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiados intentos. Espera un poco y reintenta.</translation>
     </message>
     <message>
         <source>The channel is not connected now.</source>
-        <translation type="unfinished"></translation>
+        <translation>El canal no está conectado ahora.</translation>
     </message>
     <message>
         <source>The server did not understand this. Is Acolhe up to date?</source>
-        <translation type="unfinished"></translation>
+        <translation>El servidor no entendió esto. ¿Está Acolhe actualizado?</translation>
     </message>
     <message>
         <source>Something went wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Algo salió mal.</translation>
     </message>
     <message>
         <source>Something went wrong (incident %1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Algo salió mal (incidente %1).</translation>
     </message>
     <message>
         <source>its access has ended and must be given again</source>
-        <translation type="unfinished"></translation>
+        <translation>su acceso ha terminado y hay que darlo de nuevo</translation>
     </message>
     <message>
         <source>it lacks a permission</source>
-        <translation type="unfinished"></translation>
+        <translation>le falta un permiso</translation>
     </message>
     <message>
         <source>the channel has restricted it</source>
-        <translation type="unfinished"></translation>
+        <translation>el canal la ha restringido</translation>
     </message>
     <message>
         <source>the channel has a billing problem with it</source>
-        <translation type="unfinished"></translation>
+        <translation>el canal tiene un problema de facturación con ella</translation>
     </message>
     <message>
         <source>it is not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>no está conectada</translation>
     </message>
 </context>
 </TS>

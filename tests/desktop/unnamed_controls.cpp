@@ -36,7 +36,8 @@ QStringList unnamedControls(QWidget &root)
     for (QWidget *widget : all) {
         if (const auto *view = qobject_cast<QAbstractItemView *>(widget))
             addNamelessRows(*view, found);
-        if (widget->focusPolicy() == Qt::NoFocus || qobject_cast<QScrollBar *>(widget))
+        // What is hidden by itself gets its name when it is shown; what is on a hidden page must have it.
+        if (widget->focusPolicy() == Qt::NoFocus || widget->isHidden() || qobject_cast<QScrollBar *>(widget))
             continue;
         const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
         if (!spoken || spoken->text(QAccessible::Name).trimmed().isEmpty())

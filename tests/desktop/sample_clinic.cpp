@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/inbox/sample_clinic.h"
+#include "tests/desktop/sample_clinic.h"
 
 using namespace Qt::StringLiterals;
 
