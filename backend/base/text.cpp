@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backend/base/text.h"
 
+#include <QStringList>
+
 namespace acolhe {
 
 using namespace Qt::StringLiterals;

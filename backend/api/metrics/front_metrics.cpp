@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backend/api/metrics/front_metrics.h"
+
+namespace acolhe::metrics {
+
+using http::Counters;
+
+struct Row {
+    const char *word;
+    quint64 Counters::*count;
+};
+
+static constexpr Row refusals[] = {
+    {"full", &Counters::refusedFull},
+    {"address", &Counters::refusedAddress},
+    {"origin", &Counters::refusedOrigin},
+    {"malformed", &Counters::malformed},
+    {"too_large", &Counters::tooLarge},
+    {"overloaded", &Counters::overloaded},
+    {"tls", &Counters::tlsFailures},
+};
+static constexpr Row cuts[] = {
+    {"tls", &Counters::tlsTimeouts},
+    {"head", &Counters::headTimeouts},
+    {"body", &Counters::bodyTimeouts},
+    {"answer", &Counters::answerTimeouts},
+    {"slow_reader", &Counters::slowReaders},
+    {"websocket_slow_reader", &Counters::webSocketsDropped},
+    {"websocket_silent", &Counters::webSocketsSilent},
+    {"websocket_protocol", &Counters::webSocketsFaulty},
+};
+
+void watchFront(http::Front &front, Registry &registry)
+{
+    auto &connections = registry.gauge("acolhe_connections", "Open connections, WebSockets too.").of();
+    auto &webSockets = registry.gauge("acolhe_websockets", "Open WebSockets.").of();
+    auto &accepted = registry.counter("acolhe_connections_accepted_total", "Connections accepted.").of();
+    auto &opened = registry.counter("acolhe_websockets_opened_total", "WebSockets opened.").of();
+    auto &refused = registry.counter(
+        "acolhe_refused_total", "Connections and requests refused by the front.", {"reason"});
+    auto &cut = registry.counter("acolhe_cut_total", "Connections cut by the front.", {"reason"});
+    auto &answers = registry.counter("acolhe_http_answers_total", "Answers by class of status.", {"class"});
+    registry.beforeRendering([&] {
+        const Counters &now = front.counters();
+        connections.set(now.connections);
+        webSockets.set(now.webSockets);
+        accepted.show(now.accepted);
+        opened.show(now.webSocketsOpened);
+        for (const Row &row : refusals)
+            refused.of({row.word}).show(now.*row.count);
+        for (const Row &row : cuts)
+            cut.of({row.word}).show(now.*row.count);
+        for (int i = 1; i < 6; ++i)
+            answers.of({QByteArray::number(i) + "xx"}).show(now.answers[i]);
+    });
+    auto &took = registry.histogram(
+        "acolhe_http_request_seconds", "Time from a request's first byte to its answer.", {"route"});
+    QObject::connect(
+        &front, &http::Front::answered, &front, [&took](const QString &pattern, int, qint64 microseconds) {
+            const QByteArray route = pattern.isEmpty() ? "none" : pattern.toUtf8();
+            took.of({route}).observe(double(microseconds) / 1e6);
+        });
+}
+
+} // namespace acolhe::metrics
