@@ -2,6 +2,7 @@
 #include "ui/style/look.h"
 #include "ui/widgets/timeline.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QScrollBar>
@@ -247,6 +248,21 @@ private Q_SLOTS:
         QCOMPARE(activated.count(), 1);
         QCOMPARE(activated.first().at(0).toModelIndex().row(), 29);
         QCOMPARE(activated.first().at(1).value<BubblePart>().what, BubblePart::Action);
+    }
+
+    void aScreenReaderFindsEveryMessage()
+    {
+        Thread thread(30);
+        thread.model.item(29)->setData(u"Marina: Oi, 14:32"_s, Qt::AccessibleTextRole);
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&thread.view);
+        QCOMPARE(spoken->text(QAccessible::Name), u"Mensagens"_s);
+        QCOMPARE(spoken->role(), QAccessible::List);
+        QCOMPARE(spoken->childCount(), 30);
+        QCOMPARE(spoken->child(29)->text(QAccessible::Name), u"Marina: Oi, 14:32"_s);
+        QVERIFY(thread.view.viewport()
+                    ->rect()
+                    .translated(thread.view.mapToGlobal(QPoint()))
+                    .contains(spoken->child(29)->rect()));
     }
 
     void itShowsAnotherModelFromItsEnd()
