@@ -236,6 +236,34 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::InboxView</name>
+    <message>
+        <source>%1 copied</source>
+        <comment>%1 is e.g. Phone</comment>
+        <translation>%1 copied</translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Whole text</translation>
+    </message>
+    <message>
+        <source>Reply to this</source>
+        <translation>Reply to this</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Copy text</translation>
+    </message>
+    <message>
+        <source>Conversation resolved</source>
+        <translation>Conversation resolved</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ListPane</name>
     <message numerus="yes">
         <source>%n new above</source>
@@ -489,6 +517,17 @@
     <message>
         <source>Keep me signed in on this computer</source>
         <translation>Keep me signed in on this computer</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::TextWindow</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>

@@ -236,6 +236,34 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::InboxView</name>
+    <message>
+        <source>%1 copied</source>
+        <comment>%1 is e.g. Phone</comment>
+        <translation>%1 copiado</translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Texto completo</translation>
+    </message>
+    <message>
+        <source>Reply to this</source>
+        <translation>Responder a este</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Copiar texto</translation>
+    </message>
+    <message>
+        <source>Conversation resolved</source>
+        <translation>Conversación resuelta</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ListPane</name>
     <message numerus="yes">
         <source>%n new above</source>
@@ -489,6 +517,17 @@
     <message>
         <source>Keep me signed in on this computer</source>
         <translation>Mantener la sesión en este equipo</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::TextWindow</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>

@@ -98,7 +98,23 @@ void ConversationList::scrollContentsBy(int dx, int dy)
         Q_EMIT nearEnd();
 }
 
+void ConversationList::goTo(const QModelIndex &index)
+{
+    if (!index.isValid() || index == currentIndex())
+        return;
+    setCurrentIndex(index);
+    Q_EMIT chosen(index);
+}
+
 void ConversationList::keyPressEvent(QKeyEvent *event)
+{
+    const QPersistentModelIndex before = currentIndex();
+    pressKey(event);
+    if (before != currentIndex() && currentIndex().isValid())
+        Q_EMIT chosen(currentIndex());
+}
+
+void ConversationList::pressKey(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && currentIndex().isValid()) {
@@ -117,6 +133,22 @@ void ConversationList::keyPressEvent(QKeyEvent *event)
         return;
     }
     QListView::keyPressEvent(event);
+}
+
+void ConversationList::mousePressEvent(QMouseEvent *event)
+{
+    const QPersistentModelIndex before = currentIndex();
+    QListView::mousePressEvent(event);
+    if (before != currentIndex() && currentIndex().isValid())
+        Q_EMIT chosen(currentIndex());
+}
+
+void ConversationList::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    // Else the neighbour would become the current row.
+    if (currentIndex().row() >= first && currentIndex().row() <= last)
+        selectionModel()->clear();
+    QListView::rowsAboutToBeRemoved(parent, first, last);
 }
 
 void ConversationList::mouseReleaseEvent(QMouseEvent *event)

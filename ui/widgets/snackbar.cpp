@@ -31,6 +31,7 @@ Snackbar::Snackbar(QWidget *parent)
     row->setContentsMargins(18, 8, 10, 8);
     row->addWidget(m_text, 1);
     row->addWidget(m_action);
+    m_action->hide();
     setVisible(false);
     m_life->setSingleShot(true);
     m_life->setInterval(metrics::snackbarMs);

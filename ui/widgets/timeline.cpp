@@ -33,6 +33,7 @@ Timeline::Timeline(const QString &accessibleName, QWidget *parent)
     setSelectionMode(SingleSelection);
     setEditTriggers(NoEditTriggers);
     setMouseTracking(true);
+    setAutoScroll(false); // a click on a tall message must not move it
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
 }
 

@@ -82,7 +82,10 @@ void Timeline::keyPressEvent(QKeyEvent *event)
         Q_EMIT partActivated(currentIndex(), {BubblePart::Body, {}, -1});
         return;
     }
+    const QPersistentModelIndex before = currentIndex();
     QAbstractItemView::keyPressEvent(event);
+    if (before != currentIndex())
+        scrollTo(currentIndex());
 }
 
 QModelIndex Timeline::moveCursor(CursorAction action, Qt::KeyboardModifiers)

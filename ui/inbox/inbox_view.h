@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "backend/base/clock.h"
+#include "ui/inbox/conversation_rows.h"
+#include "ui/inbox/inbox_desk.h"
+#include "ui/inbox/thread_bubbles.h"
+#include "ui/widgets/timeline.h"
+
+#include <QHash>
+
+class QSettings;
+class QSplitter;
+class QTimer;
+
+namespace acolhe::ui {
+
+class Composer;
+class ConversationView;
+class PatientPanel;
+class Snackbar;
+class SpokenRows;
+
+/// The attendant's screen: list, conversation, patient. Asks the desk and shows what it says.
+class InboxView final : public QWidget {
+    Q_OBJECT
+public:
+    /// Both are borrowed and must live longer.
+    InboxView(InboxDesk &desk, const Clock &clock, QWidget *parent = nullptr);
+    ~InboxView() override;
+
+    /// The clinic's time zone.
+    void setTimeZone(const QTimeZone &zone);
+    void focusSearch();
+    /// Opens a conversation, whether the list shows it or not.
+    void open(ConversationId id);
+
+    void saveState(QSettings &settings) const;
+    void restoreState(const QSettings &settings);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    struct Draft {
+        QString text;
+        bool note = false;
+        std::optional<MessageId> replyTo;
+    };
+
+    void build();
+    void listenToDesk();
+    void listenToParts();
+    void bindKeys();
+    void bind(const QKeySequence &keys, void (InboxView::*action)());
+
+    void showList();
+    void showCurrent();
+    void showHeader(const Conversation &conversation);
+    void showComposer(const Conversation &conversation);
+    void showPatient();
+    void showPanel();
+    void noteUnread();
+    void markReadSoon();
+
+    ConversationRow rowOf(const QModelIndex &index) const;
+    TimelineEntry entryOf(const QModelIndex &index) const;
+    QString spokenItem(const QModelIndex &index) const;
+
+    void openRow(const QModelIndex &index);
+    void keepDraft();
+    void takeDraft();
+    void activate(const QModelIndex &index, const BubblePart &part);
+    void showMessageMenu(const QModelIndex &index, const QPoint &at);
+    void replyTo(const QModelIndex &index);
+    void jumpTo(MessageId id);
+    void send(const QString &text);
+    void changeStatus(ConversationStatus status);
+
+    void take();
+    void resolve();
+    void toggleNote();
+    void togglePanel();
+    void next();
+    void previous();
+    void nextPane();
+    void step(int rows);
+    void writeReply();
+
+    InboxDesk &m_desk;
+    const Clock &m_clock;
+    Times m_times;
+    ConversationRows m_rows;
+    ThreadBubbles m_bubbles;
+    SpokenRows *m_spokenList;
+    SpokenRows *m_spokenThread;
+    ListPane *m_list;
+    ConversationView *m_view;
+    PatientPanel *m_panel;
+    QSplitter *m_splitter;
+    Snackbar *m_snackbar;
+    QTimer *m_readTimer;
+    QTimer *m_minute;
+    ConversationId m_open;
+    QHash<ConversationId, Draft> m_drafts;
+    std::optional<MessageId> m_replyTo;
+    std::optional<MessageId> m_firstUnread;
+    bool m_unreadNoted = false;
+    int m_unreadCount = 0;
+    bool m_panelWanted = true;
+    bool m_panelForced = false; ///< wanted although the window is narrow
+    bool m_undoesResolve = false;
+};
+
+} // namespace acolhe::ui
