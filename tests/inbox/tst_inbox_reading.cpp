@@ -191,5 +191,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(% s)
+QTEST_MAIN(InboxReadingTest)
 #include "tst_inbox_reading.moc"

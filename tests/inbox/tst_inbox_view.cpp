@@ -258,5 +258,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(% s)
+QTEST_MAIN(InboxViewTest)
 #include "tst_inbox_view.moc"
