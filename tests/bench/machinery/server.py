@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+import http.client
+import json
+import subprocess
+
+from .program import Program
+
+PASSWORD = "uma senha só para medir 7"
+
+
+class Server(Program):
+    """acolhe-server on a data directory, from its first line to the end of the block."""
+
+    def __init__(self, binaries, data, database=None, options=(), log=None):
+        self.words = ["--data", str(data)] + (["--database", database] if database else [])
+        self.binary = binaries / "acolhe-server"
+        self.log = log
+        self.options = list(options)
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.stop()
+
+    def start(self, port=0):
+        command = [self.binary, "serve", *self.words, "--listen", f"127.0.0.1:{port}", *self.options]
+        super().__init__(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        line = self.process.stdout.readline()
+        if not line.startswith("listening on "):
+            raise RuntimeError(f"the server did not start: {line or 'see its log'}")
+        self.port = int(line.rsplit(":", 1)[1].strip().rstrip("/"))
+
+    def command(self, *words, stdin=PASSWORD):
+        """One of the other sub-commands on the same data."""
+        done = subprocess.run([self.binary, *words, *self.words], input=stdin, text=True, capture_output=True, check=False)
+        if done.returncode:
+            raise RuntimeError(f"acolhe-server {words}: {done.stderr}")
+        return done.stdout
+
+    def add_clinic(self, verb, name, admin):
+        self.command(*verb, "--clinic", name, "--admin", admin, "--password-file", "-")
+
+    def api(self):
+        return Api(self.port)
+
+
+class ApiError(Exception):
+    pass
+
+
+class Api:
+    """One person's calls over HTTP."""
+
+    def __init__(self, port, token=None):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.token = token
+
+    def call(self, method, **params):
+        headers = {"Content-Type": "application/json"}
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        self.connection.request("POST", f"/api/v1/{method}", json.dumps(params), headers)
+        answer = self.connection.getresponse()
+        body = json.loads(answer.read())
+        if answer.status != 200:
+            raise ApiError(f"{method}: {body}")
+        return body
+
+    def login(self, email, password=PASSWORD):
+        self.token = self.call("auth.login", email=email, password=password)["token"]
+        return self
