@@ -111,6 +111,13 @@ function(acolhe_test name)
     endif()
 endfunction()
 
+# The npm packages of one folder, installed from its lock file before the tests that have FIXTURES_REQUIRED npm_<name>.
+function(acolhe_npm name folder)
+    add_test(NAME npm_${name} COMMAND ${CMAKE_COMMAND} -DFOLDER=${CMAKE_CURRENT_SOURCE_DIR}/${folder}
+        -P ${PROJECT_SOURCE_DIR}/tests/npm.cmake)
+    set_tests_properties(npm_${name} PROPERTIES FIXTURES_SETUP npm_${name} TIMEOUT 300)
+endfunction()
+
 function(acolhe_check_floors)
     get_property(floors GLOBAL PROPERTY ACOLHE_FLOORS)
     list(JOIN floors "\n" floors)
