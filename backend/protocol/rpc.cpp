@@ -104,9 +104,14 @@ QByteArray resultLine(const QJsonValue &id, const QByteArray &result)
     return "{\"jsonrpc\":\"2.0\",\"id\":" + idJson(id) + ",\"result\":" + result + '}';
 }
 
-QByteArray errorLine(const QJsonValue &id, const Error &error, const QString &incident)
+QByteArray errorLineOf(const QJsonValue &id, const QByteArray &error)
 {
-    return "{\"jsonrpc\":\"2.0\",\"id\":" + idJson(id) + ",\"error\":" + errorJson(error, incident) + '}';
+    return "{\"jsonrpc\":\"2.0\",\"id\":" + idJson(id) + ",\"error\":" + error + '}';
+}
+
+QByteArray errorLine(const QJsonValue &id, const Error &error)
+{
+    return errorLineOf(id, errorJson(error));
 }
 
 } // namespace acolhe::wire

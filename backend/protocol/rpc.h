@@ -24,6 +24,8 @@ Error errorFromJson(const QJsonObject &object);
 /// JSON-RPC 2.0 lines; `id` is the caller's number or text, `result` is JSON.
 QByteArray callLine(qint64 id, const char *method, const QByteArray &params);
 QByteArray resultLine(const QJsonValue &id, const QByteArray &result);
-QByteArray errorLine(const QJsonValue &id, const Error &error, const QString &incident = {});
+QByteArray errorLine(const QJsonValue &id, const Error &error);
+/// The same from an error's JSON, as errorJson makes it.
+QByteArray errorLineOf(const QJsonValue &id, const QByteArray &error);
 
 } // namespace acolhe::wire

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backend/services/inbound.h"
+
+#include "backend/base/log.h"
+#include "backend/base/text.h"
+#include "backend/protocol/events.h"
+#include "backend/store/conversations.h"
+#include "backend/store/journal.h"
+#include "backend/store/messages.h"
+#include "backend/store/outbox.h"
+#include "backend/store/patients.h"
+
+namespace acolhe::services {
+
+using namespace Qt::StringLiterals;
+using channels::InboundEvent;
+using channels::InboundMessage;
+using channels::InboundNotice;
+using channels::InboundReceipt;
+
+/// A time that no provider would tell honestly counts as now: before 2010 or more than a day ahead.
+static Timestamp believable(Timestamp told, Timestamp now)
+{
+    constexpr qint64 firstMs = 1262304000000;
+    constexpr qint64 dayMs = 24 * 3600 * 1000;
+    return told.ms < firstMs || told.ms > now.ms + dayMs ? now : told;
+}
+
+namespace {
+
+/// Writes the facts of one delivery inside a transaction.
+class Writer {
+public:
+    Writer(store::Transaction &transaction, const ReceivingInbox &inbox, Timestamp now)
+        : m_transaction(transaction)
+        , m_inbox(inbox)
+        , m_now(now)
+    {
+    }
+
+    Result<> apply(const InboundMessage &inbound);
+    Result<> apply(const InboundReceipt &receipt);
+    Result<> apply(const InboundNotice &)
+    {
+        return Done{};
+    } // kept in the journal; their screens come with the channels
+
+    int messages = 0;
+    int duplicates = 0;
+    int receipts = 0;
+    int parked = 0;
+    int unsupported = 0;
+
+private:
+    Result<Conversation> conversationOf(const PatientSummary &patient);
+    Result<Message> messageOf(
+        const InboundMessage &inbound, const Conversation &conversation, const PatientSummary &patient);
+    Result<> applyTo(Message message, const InboundReceipt &receipt);
+
+    store::Transaction &m_transaction;
+    const ReceivingInbox &m_inbox;
+    const Timestamp m_now;
+};
+
+Result<Conversation> Writer::conversationOf(const PatientSummary &patient)
+{
+    store::Conversations conversations(m_transaction);
+    auto open = conversations.findOpen(patient.id, m_inbox.id);
+    if (!open)
+        return open.error();
+    if (*open)
+        return **std::move(open);
+    Conversation conversation;
+    conversation.inboxId = m_inbox.id;
+    conversation.channel = m_inbox.channel;
+    conversation.patient = patient;
+    conversation.createdAt = conversation.updatedAt = m_now;
+    const auto id = conversations.add(conversation);
+    if (!id)
+        return id.error();
+    conversation.id = *id;
+    m_transaction.addEvent(wire::makeEvent(
+        wire::ConversationCreated{conversation}, m_now, audienceOf(conversation), conversation.id));
+    return conversation;
+}
+
+/// The row that an inbound message becomes.
+Result<Message> Writer::messageOf(
+    const InboundMessage &inbound, const Conversation &conversation, const PatientSummary &patient)
+{
+    Message message;
+    message.conversationId = conversation.id;
+    message.direction = Direction::In;
+    message.kind = inbound.kind;
+    message.text = cleanText(inbound.text);
+    message.sender = {SenderType::Patient, patient.id.value, patient.name};
+    message.externalId = inbound.externalId;
+    message.createdAt = m_now;
+    message.sentAt = believable(inbound.sentAt, m_now);
+    message.payload = inbound.payload;
+    if (!inbound.replyToExternalId.isEmpty()) {
+        const auto quoted =
+            store::Messages(m_transaction).findByExternalId(m_inbox.id, inbound.replyToExternalId);
+        if (!quoted)
+            return quoted.error();
+        if (*quoted)
+            message.replyToId = (*quoted)->id;
+    }
+    return message;
+}
+
+Result<> Writer::apply(const InboundMessage &inbound)
+{
+    store::Messages all(m_transaction);
+    const auto known = all.findByExternalId(m_inbox.id, inbound.externalId);
+    if (!known)
+        return known.error();
+    if (*known) {
+        ++duplicates;
+        return Done{};
+    }
+    const auto patient =
+        store::Patients(m_transaction).findOrCreate(inbound.from, cleanText(inbound.profileName), m_now);
+    if (!patient)
+        return patient.error();
+    auto conversation = conversationOf(*patient);
+    if (!conversation)
+        return conversation.error();
+
+    auto message = messageOf(inbound, *conversation, *patient);
+    if (!message)
+        return message.error();
+    const auto id = all.add(*message, m_inbox.id);
+    if (!id)
+        return id.error();
+    message->id = *id;
+
+    const Conversation before = *conversation;
+    const Conversation after = rules::received(before, *message, m_inbox.windowMs);
+    if (const auto saved = store::Conversations(m_transaction).save(after); !saved)
+        return saved.error();
+    m_transaction.addEvent(
+        wire::makeEvent(wire::MessageCreated{*message, after}, m_now, audienceOf(after, before), after.id));
+    ++messages;
+    unsupported += message->kind == MessageKind::Unsupported ? 1 : 0;
+    return Done{};
+}
+
+Result<> Writer::apply(const InboundReceipt &receipt)
+{
+    ++receipts;
+    store::Messages all(m_transaction);
+    auto found = all.findByExternalId(m_inbox.id, receipt.externalId);
+    if (found && !*found && !receipt.callbackData.isEmpty())
+        found = all.findByClientId(receipt.callbackData);
+    if (!found)
+        return found.error();
+    if (*found)
+        return applyTo(**std::move(found), receipt);
+    ++parked; // it may be quicker than the answer to the send itself
+    return all.parkReceipt(m_inbox.id, receipt.externalId, receipt.status, receipt.error, m_now);
+}
+
+Result<> Writer::applyTo(Message message, const InboundReceipt &receipt)
+{
+    if (message.direction != Direction::Out || !message.status)
+        return Done{};
+    const MessageStatus status = advanced(*message.status, receipt.status);
+    const bool names = !message.externalId && !receipt.externalId.isEmpty();
+    if (status == *message.status && !names)
+        return Done{};
+    if (names)
+        message.externalId = receipt.externalId;
+    message.error = status == MessageStatus::Failed ? receipt.error : std::nullopt;
+    message.status = status;
+    if (const auto saved = store::Messages(m_transaction).saveDelivery(message); !saved)
+        return saved.error();
+    if (const auto ended = store::Outbox(m_transaction).settle(message.id, status, m_now); !ended)
+        return ended.error();
+    const auto conversation = store::Conversations(m_transaction).find(message.conversationId);
+    if (!conversation)
+        return conversation.error();
+    m_transaction.addEvent(wire::makeEvent(
+        wire::MessageUpdated{message}, m_now, audienceOf(*conversation), message.conversationId));
+    return Done{};
+}
+
+} // namespace
+
+/// What one delivery came to; counted when it is durable.
+struct Outcome {
+    int messages = 0;
+    int duplicates = 0;
+    int receipts = 0;
+    int parked = 0;
+    int unsupported = 0;
+    bool dead = false;
+};
+
+static Result<Outcome> writeEvents(store::Transaction &transaction, const ReceivingInbox &inbox,
+    JournalId row, const Result<QList<InboundEvent>> &events, Timestamp now)
+{
+    store::Journal journal(transaction);
+    Outcome outcome;
+    const auto bury = [&](const QString &reason) -> Result<Outcome> {
+        outcome = {};
+        outcome.dead = true;
+        return journal.mark(row, store::JournalState::Dead, reason).transform([&](Done) { return outcome; });
+    };
+    if (!events)
+        return bury(events.error().text);
+    // Inside a savepoint of its own: whatever fails here, the journal row stays.
+    const Result<> applied = transaction.attempt([&]() -> Result<> {
+        Writer writer(transaction, inbox, now);
+        for (const InboundEvent &event : *events) {
+            const Result<> done = std::visit([&](const auto &one) { return writer.apply(one); }, event);
+            if (!done)
+                return done;
+        }
+        outcome = {
+            writer.messages, writer.duplicates, writer.receipts, writer.parked, writer.unsupported, false};
+        return Done{};
+    });
+    if (!applied) {
+        if (store::isStorageTrouble(applied.error()))
+            return applied.error(); // not the delivery's fault: the provider shall send it again
+        return bury(applied.error().text);
+    }
+    const auto state = outcome.unsupported > 0 ? store::JournalState::Unsupported : store::JournalState::Done;
+    return journal.mark(row, state, {}).transform([&](Done) { return outcome; });
+}
+
+Inbound::Inbound(store::Store &store, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_clock(clock)
+{
+}
+
+static void count(Inbound::Counters &counters, const Outcome &outcome)
+{
+    counters.messages += outcome.messages;
+    counters.duplicates += outcome.duplicates;
+    counters.receipts += outcome.receipts;
+    counters.parked += outcome.parked;
+    counters.unsupported += outcome.unsupported;
+    counters.dead += outcome.dead ? 1 : 0;
+}
+
+Future<> Inbound::receive(
+    const ReceivingInbox &inbox, const channels::Channel &channel, const QByteArray &body)
+{
+    const auto events = channel.parse(body);
+    const Timestamp now{m_clock.nowMs()};
+    auto written =
+        m_store.write<Outcome>(inbox.clinic, [=](store::Transaction &transaction) -> Result<Outcome> {
+            const auto row = store::Journal(transaction).add(inbox.id, inbox.channel, now, body);
+            if (!row)
+                return row.error();
+            return writeEvents(transaction, inbox, *row, events, now);
+        });
+    return written.then(this, [this, inbox](const Result<Outcome> &outcome) -> Result<> {
+        if (!outcome)
+            return outcome.error();
+        if (outcome->dead)
+            qCWarning(logChannel) << "a delivery was kept but not understood: clinic" << inbox.clinic.value
+                                  << "inbox" << inbox.id.value;
+        count(m_counters, *outcome);
+        return Done{};
+    });
+}
+
+Future<bool> Inbound::replay(const ReceivingInbox &inbox, const channels::Channel &channel, JournalId row)
+{
+    const Timestamp now{m_clock.nowMs()};
+    auto written = m_store.write<Outcome>(
+        inbox.clinic, [=, &channel](store::Transaction &transaction) -> Result<Outcome> {
+            const auto kept = store::Journal(transaction).find(row);
+            if (!kept)
+                return kept.error();
+            return writeEvents(transaction, inbox, row, channel.parse(kept->body), now);
+        });
+    return written.then(this, [this](const Result<Outcome> &outcome) -> Result<bool> {
+        if (!outcome)
+            return outcome.error();
+        count(m_counters, *outcome);
+        return !outcome->dead;
+    });
+}
+
+} // namespace acolhe::services

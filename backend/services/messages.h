@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "backend/base/clock.h"
+#include "backend/domain/inbox.h"
+#include "backend/protocol/message_methods.h"
+#include "backend/store/store.h"
+
+#include <functional>
+
+namespace acolhe::services {
+
+/// The messages.* methods. A message that is sent becomes a row, an outbox row and an event in one
+/// transaction; the outbox takes it from there.
+class Messages : public QObject {
+    Q_OBJECT
+public:
+    /// What a channel type can do; nothing for one that this build does not know. Called on the store's
+    /// threads.
+    using CapabilitiesOf = std::function<std::optional<Capabilities>(const QString &channel)>;
+
+    Messages(
+        store::Store &store, const Clock &clock, CapabilitiesOf capabilitiesOf, QObject *parent = nullptr);
+
+    Future<wire::MessageReply> send(const Caller &caller, const wire::MessagesSend::Request &request);
+    Future<wire::MessagesGetByConversation::Reply> page(
+        const Caller &caller, const wire::MessagesGetByConversation::Request &request);
+    Future<wire::MessagesSearch::Reply> search(
+        const Caller &caller, const wire::MessagesSearch::Request &request);
+    Future<wire::MessageReply> retry(const Caller &caller, const wire::MessagesRetry::Request &request);
+
+Q_SIGNALS:
+    /// After the commit: an outbox row of this clinic is ready to be sent.
+    void queued(acolhe::ClinicId clinic);
+
+private:
+    store::Store &m_store;
+    const Clock &m_clock;
+    const CapabilitiesOf m_capabilitiesOf;
+};
+
+} // namespace acolhe::services

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backend/services/outbox.h"
+
+#include "backend/base/log.h"
+#include "backend/protocol/events.h"
+#include "backend/store/conversations.h"
+#include "backend/store/messages.h"
+
+#include <QRandomGenerator>
+
+namespace acolhe::services {
+
+using namespace Qt::StringLiterals;
+using channels::AfterFailure;
+using channels::SendFailure;
+using channels::SendOutcome;
+using channels::SendReceipt;
+using store::AttemptResult;
+using store::DueSend;
+
+static double randomShare()
+{
+    return QRandomGenerator::global()->generateDouble();
+}
+
+static channels::OutboundMessage outboundOf(const DueSend &due)
+{
+    return {due.clientId, due.to, due.kind, due.text, due.replyToExternalId, due.payload};
+}
+
+Outbox::Outbox(store::Store &store, const Clock &clock, SessionOf sessionOf, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_clock(clock)
+    , m_sessionOf(std::move(sessionOf))
+{
+    m_timer.setInterval(250);
+    connect(&m_timer, &QTimer::timeout, this, &Outbox::checkTimers);
+    m_timer.start();
+}
+
+/// Writes a message's new standing with its event, taking in a receipt that was quicker than we.
+static Result<> writeStanding(store::Transaction &transaction, Message message, InboxId inbox, Timestamp now)
+{
+    store::Messages messages(transaction);
+    if (message.externalId) {
+        const auto parked = messages.takeParkedReceipts(inbox, *message.externalId);
+        if (!parked)
+            return parked.error();
+        for (const store::ParkedReceipt &receipt : *parked) {
+            message.status = advanced(*message.status, receipt.status);
+            if (message.status == MessageStatus::Failed)
+                message.error = receipt.error;
+        }
+    }
+    if (const auto saved = messages.saveDelivery(message); !saved)
+        return saved;
+    const auto conversation = store::Conversations(transaction).find(message.conversationId);
+    if (!conversation)
+        return conversation.error();
+    transaction.addEvent(wire::makeEvent(
+        wire::MessageUpdated{message}, now, audienceOf(*conversation), message.conversationId));
+    return Done{};
+}
+
+Future<> Outbox::recover(ClinicId clinic)
+{
+    const Timestamp now{m_clock.nowMs()};
+    auto written = m_store.write<int>(clinic, [=](store::Transaction &transaction) -> Result<int> {
+        const auto doubtful = store::Outbox(transaction).interrupted();
+        if (!doubtful)
+            return doubtful.error();
+        for (const DueSend &due : *doubtful) {
+            auto message = store::Messages(transaction).find(due.messageId);
+            if (!message)
+                return message.error();
+            message->status = advanced(*message->status, MessageStatus::Uncertain);
+            message->error = MessageError{
+                u"interrupted"_s, u"The server stopped while this was being sent."_s, u"uncertain"_s, false};
+            const AttemptResult result{store::OutboxState::Uncertain, {}, message->error, {}};
+            if (const auto ended = store::Outbox(transaction).finishAttempt(due, result, now); !ended)
+                return ended.error();
+            if (const auto told = writeStanding(transaction, *message, due.inboxId, now); !told)
+                return told.error();
+        }
+        return int(doubtful->size());
+    });
+    return written.then(this, [this, clinic](const Result<int> &doubtful) -> Result<> {
+        if (!doubtful)
+            return doubtful.error();
+        if (*doubtful > 0)
+            qCWarning(logOutbox) << *doubtful << "sends were interrupted and are uncertain: clinic"
+                                 << clinic.value;
+        m_counters.uncertain += *doubtful;
+        wake(clinic);
+        return Done{};
+    });
+}
+
+void Outbox::wake(ClinicId clinic)
+{
+    if (m_draining)
+        return;
+    ClinicQueue &queue = m_queues[clinic];
+    if (std::exchange(queue.looking, true)) {
+        queue.again = true;
+        return;
+    }
+    look(clinic);
+}
+
+void Outbox::look(ClinicId clinic)
+{
+    const Timestamp now{m_clock.nowMs()};
+    const auto &busy = m_queues[clinic].busy;
+    const int room = maxInFlightPerClinic - int(busy.size());
+    const QList<ConversationId> except(busy.begin(), busy.end());
+    m_store
+        .read<store::DueSends>(clinic,
+            [=](store::Connection &connection) {
+                return store::Outbox(connection).due(now, except, std::max(room, 0));
+            })
+        .then(this, [this, clinic](const Result<store::DueSends> &due) {
+            ClinicQueue &queue = m_queues[clinic];
+            queue.looking = false;
+            if (!due) {
+                qCWarning(logOutbox) << "cannot read the outbox of clinic" << clinic.value
+                                     << due.error().text;
+                m_nextDueMs.insert(clinic, m_clock.nowMs() + 1000);
+                return;
+            }
+            m_nextDueMs.remove(clinic);
+            if (due->next)
+                m_nextDueMs.insert(clinic, due->next->ms);
+            const bool again = std::exchange(queue.again, false);
+            begin(clinic, due->rows);
+            if (again)
+                wake(clinic);
+        });
+}
+
+bool Outbox::mayTry(ClinicId clinic, const DueSend &due) const
+{
+    const auto circuit = m_circuits.constFind({clinic, due.inboxId});
+    return circuit == m_circuits.cend() || circuit->mayCall(m_clock.nowMs());
+}
+
+void Outbox::begin(ClinicId clinic, const QList<DueSend> &due)
+{
+    ClinicQueue &queue = m_queues[clinic];
+    for (const DueSend &one : due) {
+        if (m_draining || queue.busy.contains(one.conversationId))
+            continue;
+        if (!m_sessionOf(clinic, one.inboxId))
+            continue; // waits until its inbox is back; wake() is called then
+        if (!mayTry(clinic, one)) {
+            const qint64 opens = m_circuits.value({clinic, one.inboxId}).opensAtMs();
+            m_nextDueMs.insert(clinic, std::max(opens, m_clock.nowMs() + 250));
+            continue;
+        }
+        queue.busy.insert(one.conversationId);
+        ++m_counters.waiting;
+        if (const auto circuit = m_circuits.find({clinic, one.inboxId}); circuit != m_circuits.end())
+            circuit->started();
+        attempt(clinic, one);
+    }
+}
+
+void Outbox::attempt(ClinicId clinic, const DueSend &due)
+{
+    const Timestamp now{m_clock.nowMs()};
+    m_store
+        .write<DueSend>(clinic,
+            [=](store::Transaction &transaction) {
+                return store::Outbox(transaction).startAttempt(due, now);
+            })
+        .then(this, [this, clinic, due](const Result<DueSend> &started) {
+            channels::Session *session = m_sessionOf(clinic, due.inboxId);
+            if (!started) { // settled meanwhile, or the disk is full: nothing was sent
+                release(clinic, due);
+                return;
+            }
+            if (!session) {
+                finish(clinic, *started,
+                    SendFailure{{u"no_session"_s, u"The inbox was closed."_s, u"retry_later"_s, true},
+                        AfterFailure::Retry, 0});
+                return;
+            }
+            session->send(outboundOf(*started))
+                .then(this, [this, clinic, one = *started](const SendOutcome &outcome) {
+                    finish(clinic, one, outcome);
+                });
+        });
+}
+
+AttemptResult Outbox::judgeFailure(ClinicId clinic, const DueSend &due, const SendFailure &failure)
+{
+    const qint64 now = m_clock.nowMs();
+    AttemptResult result{store::OutboxState::Failed, {}, failure.error, {}};
+    switch (failure.after) {
+    case AfterFailure::AwaitReceipt:
+        result.state = store::OutboxState::Uncertain;
+        ++m_counters.uncertain;
+        m_circuits[{clinic, due.inboxId}].failed(now, failure.retryAfterMs, randomShare());
+        break;
+    case AfterFailure::PauseInbox:
+        result.state = store::OutboxState::Queued;
+        result.nextAt = Timestamp{now + 60'000};
+        Q_EMIT inboxNeedsAttention(clinic, due.inboxId, failure.error.hint);
+        break;
+    case AfterFailure::Retry:
+        m_circuits[{clinic, due.inboxId}].failed(now, failure.retryAfterMs, randomShare());
+        if (due.attempts < maxAttempts) {
+            result.state = store::OutboxState::Queued;
+            result.nextAt =
+                Timestamp{now + Backoff{}.delayMs(due.attempts, failure.retryAfterMs, randomShare())};
+            ++m_counters.retried;
+            break;
+        }
+        [[fallthrough]];
+    case AfterFailure::Stop:
+        ++m_counters.failed;
+        break;
+    }
+    return result;
+}
+
+AttemptResult Outbox::judge(ClinicId clinic, const DueSend &due, const SendOutcome &outcome)
+{
+    if (const auto *failure = std::get_if<SendFailure>(&outcome))
+        return judgeFailure(clinic, due, *failure);
+    m_circuits.remove({clinic, due.inboxId});
+    ++m_counters.sent;
+    return {store::OutboxState::Done, std::get<SendReceipt>(outcome).externalId, {}, {}};
+}
+
+static MessageStatus standingAfter(store::OutboxState state)
+{
+    switch (state) {
+    case store::OutboxState::Done:
+        return MessageStatus::Sent;
+    case store::OutboxState::Uncertain:
+        return MessageStatus::Uncertain;
+    case store::OutboxState::Failed:
+        return MessageStatus::Failed;
+    case store::OutboxState::Queued:
+    case store::OutboxState::Sending:
+        break;
+    }
+    return MessageStatus::Queued;
+}
+
+void Outbox::finish(ClinicId clinic, const DueSend &due, const SendOutcome &outcome)
+{
+    const AttemptResult result = judge(clinic, due, outcome);
+    const Timestamp now{m_clock.nowMs()};
+    m_store
+        .write<Done>(clinic,
+            [=](store::Transaction &transaction) -> Result<> {
+                if (const auto ended = store::Outbox(transaction).finishAttempt(due, result, now); !ended)
+                    return ended;
+                auto message = store::Messages(transaction).find(due.messageId);
+                if (!message)
+                    return message.error();
+                const MessageStatus standing = standingAfter(result.state);
+                // Only an attempt that is to be repeated goes back to waiting; else receipts may already know
+                // more.
+                message->status =
+                    standing == MessageStatus::Queued ? standing : advanced(*message->status, standing);
+                message->error = message->status == standing ? result.error : std::nullopt;
+                if (!result.externalId.isEmpty())
+                    message->externalId = result.externalId;
+                return writeStanding(transaction, *message, due.inboxId, now);
+            })
+        .then(this, [this, clinic, due](const Result<> &written) {
+            if (!written) // stays `sending` in the store: in doubt at the next start, as it must be
+                qCCritical(logOutbox) << "the end of an attempt was not written: clinic" << clinic.value
+                                      << written.error().text;
+            release(clinic, due);
+        });
+}
+
+void Outbox::release(ClinicId clinic, const DueSend &due)
+{
+    m_queues[clinic].busy.remove(due.conversationId);
+    --m_counters.waiting;
+    if (m_draining && m_counters.waiting == 0) {
+        m_drained.addResult(Done{});
+        m_drained.finish();
+    }
+    wake(clinic);
+}
+
+void Outbox::checkTimers()
+{
+    const qint64 now = m_clock.nowMs();
+    const auto clinics = m_nextDueMs.keys();
+    for (const ClinicId clinic : clinics) {
+        if (m_nextDueMs.value(clinic) <= now) {
+            m_nextDueMs.remove(clinic);
+            wake(clinic);
+        }
+    }
+}
+
+Future<> Outbox::drain()
+{
+    m_draining = true;
+    m_drained.start();
+    if (m_counters.waiting == 0) {
+        m_drained.addResult(Done{});
+        m_drained.finish();
+    }
+    return m_drained.future();
+}
+
+} // namespace acolhe::services

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "backend/base/clock.h"
+#include "backend/channels/channel.h"
+#include "backend/services/circuit.h"
+#include "backend/store/outbox.h"
+#include "backend/store/store.h"
+
+#include <QHash>
+#include <QSet>
+#include <QTimer>
+
+#include <atomic>
+
+namespace acolhe::services {
+
+/// The way out. Takes what is queued in a clinic's outbox, in order per conversation, marks each attempt
+/// before the provider is called and writes what came of it. An attempt whose end nobody saw (a crash, a cut
+/// connection) becomes `uncertain` and is never repeated unasked: a receipt or a person settles it. Lives on
+/// the main thread.
+class Outbox : public QObject {
+    Q_OBJECT
+public:
+    struct Counters {
+        std::atomic<qint64> sent = 0;
+        std::atomic<qint64> failed = 0;
+        std::atomic<qint64> retried = 0;
+        std::atomic<qint64> uncertain = 0;
+        std::atomic<qint64> waiting = 0; ///< in flight now
+    };
+    /// The live session of an inbox; null when it has none (disabled, unknown channel). Called on the main
+    /// thread.
+    using SessionOf = std::function<channels::Session *(ClinicId, InboxId)>;
+
+    static constexpr int maxInFlightPerClinic = 64;
+    static constexpr int maxAttempts = 8;
+
+    Outbox(store::Store &store, const Clock &clock, SessionOf sessionOf, QObject *parent = nullptr);
+
+    /// After a start: what was in the middle of being sent is in doubt now. Then sends what waits.
+    Future<> recover(ClinicId clinic);
+    /// Looks for work of this clinic soon; call after something was queued or an inbox came back.
+    void wake(ClinicId clinic);
+    /// No new attempts from now on; finished when those in flight have ended.
+    Future<> drain();
+
+    const Counters &counters() const { return m_counters; }
+
+Q_SIGNALS:
+    /// The provider refuses the account's credentials: it needs a person.
+    void inboxNeedsAttention(acolhe::ClinicId clinic, acolhe::InboxId inbox, const QString &reason);
+
+private:
+    struct ClinicQueue {
+        bool looking = false; ///< a query for due rows is on its way
+        bool again = false; ///< something was queued meanwhile
+        QSet<ConversationId> busy; ///< one attempt at a time each: their order is kept
+    };
+
+    void look(ClinicId clinic);
+    void begin(ClinicId clinic, const QList<store::DueSend> &due);
+    void attempt(ClinicId clinic, const store::DueSend &due);
+    void finish(ClinicId clinic, const store::DueSend &due, const channels::SendOutcome &outcome);
+    void release(ClinicId clinic, const store::DueSend &due);
+    void checkTimers();
+    bool mayTry(ClinicId clinic, const store::DueSend &due) const;
+    /// What to write for an outcome; feeds the inbox's circuit.
+    store::AttemptResult judge(
+        ClinicId clinic, const store::DueSend &due, const channels::SendOutcome &outcome);
+    store::AttemptResult judgeFailure(
+        ClinicId clinic, const store::DueSend &due, const channels::SendFailure &failure);
+
+    store::Store &m_store;
+    const Clock &m_clock;
+    const SessionOf m_sessionOf;
+    QHash<ClinicId, ClinicQueue> m_queues;
+    QHash<std::pair<ClinicId, InboxId>, Circuit> m_circuits;
+    QHash<ClinicId, qint64> m_nextDueMs; ///< when the next row that waits for its time is due
+    QTimer m_timer;
+    bool m_draining = false;
+    QPromise<Result<>> m_drained;
+    Counters m_counters;
+};
+
+} // namespace acolhe::services

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backend/store/control.h"
+
+namespace acolhe::store {
+
+using namespace Qt::StringLiterals;
+
+static Result<> done(const Result<int> &changed)
+{
+    return changed ? Result<>(Done{}) : Result<>(changed.error());
+}
+
+static Clinic clinicOf(Row &row)
+{
+    Clinic clinic;
+    clinic.id = row.next<ClinicId>();
+    clinic.slug = row.next<QString>();
+    clinic.name = row.next<QString>();
+    clinic.timeZone = row.next<QString>();
+    return clinic;
+}
+
+Result<QList<Clinic>> Clinics::all()
+{
+    return m_connection.all<Clinic>(
+        u"SELECT id, slug, name, time_zone FROM clinic ORDER BY id"_s, {}, clinicOf);
+}
+
+Result<Clinic> Clinics::find(ClinicId id)
+{
+    auto found = m_connection.one<Clinic>(
+        u"SELECT id, slug, name, time_zone FROM clinic WHERE id = ?"_s, with(id), clinicOf);
+    if (!found)
+        return found.error();
+    return *found ? Result<Clinic>(**std::move(found)) : Result<Clinic>(Error::notFound(u"clinic"_s));
+}
+
+Result<std::optional<Clinic>> Clinics::findBySlug(const QString &slug)
+{
+    return m_connection.one<Clinic>(
+        u"SELECT id, slug, name, time_zone FROM clinic WHERE slug = ?"_s, with(slug), clinicOf);
+}
+
+Result<ClinicId> Clinics::add(const Clinic &clinic, Timestamp now)
+{
+    const auto id = m_connection.insert(
+        u"INSERT INTO clinic (slug, name, time_zone, created_at) VALUES (?, ?, ?, ?) RETURNING id"_s,
+        with(clinic.slug, clinic.name, clinic.timeZone, now));
+    return id ? Result<ClinicId>(ClinicId{*id}) : Result<ClinicId>(id.error());
+}
+
+Result<> Clinics::remove(ClinicId id)
+{
+    return done(m_connection.run(u"DELETE FROM clinic WHERE id = ?"_s, with(id)));
+}
+
+Result<std::optional<Account>> Accounts::findByEmail(const QString &email)
+{
+    return m_connection.one<Account>(
+        u"SELECT id, email, password_hash FROM account WHERE email = ?"_s, with(email), [](Row &row) {
+            Account account;
+            account.id = row.next<AccountId>();
+            account.email = row.next<QString>();
+            account.passwordHash = row.next<std::optional<QString>>();
+            return account;
+        });
+}
+
+Result<AccountId> Accounts::add(
+    const QString &email, const std::optional<QString> &passwordHash, Timestamp now)
+{
+    const auto id = m_connection.insert(
+        u"INSERT INTO account (email, password_hash, created_at) VALUES (?, ?, ?) RETURNING id"_s,
+        with(email, passwordHash, now));
+    return id ? Result<AccountId>(AccountId{*id}) : Result<AccountId>(id.error());
+}
+
+Result<> Accounts::setPassword(AccountId id, const QString &hash)
+{
+    return done(m_connection.run(u"UPDATE account SET password_hash = ? WHERE id = ?"_s, with(hash, id)));
+}
+
+static Membership membershipOfRow(Row &row)
+{
+    Membership membership;
+    membership.account = row.next<AccountId>();
+    membership.clinic = row.next<ClinicId>();
+    membership.user = row.next<UserId>();
+    membership.role = row.next<Role>();
+    membership.active = row.next<bool>();
+    return membership;
+}
+
+Result<QList<Membership>> Accounts::membershipsOf(AccountId id)
+{
+    return m_connection.all<Membership>(
+        u"SELECT account_id, clinic_id, user_id, role, active FROM membership WHERE account_id = ? ORDER BY clinic_id"_s,
+        with(id), membershipOfRow);
+}
+
+Result<std::optional<Membership>> Accounts::membershipOf(ClinicId clinic, UserId user)
+{
+    return m_connection.one<Membership>(
+        u"SELECT account_id, clinic_id, user_id, role, active FROM membership WHERE clinic_id = ? AND user_id = ?"_s,
+        with(clinic, user), membershipOfRow);
+}
+
+Result<> Accounts::addMembership(const Membership &m)
+{
+    return done(m_connection.run(
+        u"INSERT INTO membership (account_id, clinic_id, user_id, role, active) VALUES (?, ?, ?, ?, ?)"_s,
+        with(m.account, m.clinic, m.user, m.role, m.active)));
+}
+
+Result<> Accounts::saveMembership(const Membership &m)
+{
+    return done(m_connection.run(
+        u"UPDATE membership SET role = ?, active = ? WHERE account_id = ? AND clinic_id = ?"_s,
+        with(m.role, m.active, m.account, m.clinic)));
+}
+
+Result<> Accounts::addInvitation(
+    const QByteArray &tokenHash, AccountId account, ClinicId clinic, Timestamp expiresAt)
+{
+    return done(m_connection.run(
+        u"INSERT INTO invitation (token_hash, account_id, clinic_id, expires_at) VALUES (?, ?, ?, ?)"_s,
+        with(tokenHash, account, clinic, expiresAt)));
+}
+
+Result<std::optional<AccountId>> Accounts::takeInvitation(const QByteArray &tokenHash, Timestamp now)
+{
+    const auto found = m_connection.one<AccountId>(
+        u"SELECT account_id FROM invitation WHERE token_hash = ? AND expires_at > ?"_s, with(tokenHash, now),
+        [](Row &row) { return row.next<AccountId>(); });
+    if (!found)
+        return found;
+    const auto gone = m_connection.run(
+        u"DELETE FROM invitation WHERE token_hash = ? OR expires_at <= ?"_s, with(tokenHash, now));
+    return gone ? found : Result<std::optional<AccountId>>(gone.error());
+}
+
+Result<SessionId> Sessions::add(const SessionRow &s)
+{
+    const auto id = m_connection.insert(u"INSERT INTO session (token_hash, kind, account_id, clinic_id, "
+                                        u"user_id, patient_id, created_at, last_seen_at, expires_at) "
+                                        u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
+        with(s.tokenHash, s.kind, s.account, s.clinic, s.user, s.patient, s.createdAt, s.lastSeenAt,
+            s.expiresAt));
+    return id ? Result<SessionId>(SessionId{*id}) : Result<SessionId>(id.error());
+}
+
+Result<std::optional<SessionRow>> Sessions::findByTokenHash(const QByteArray &hash)
+{
+    return m_connection.one<SessionRow>(u"SELECT id, token_hash, kind, account_id, clinic_id, user_id, "
+                                        u"patient_id, created_at, last_seen_at, expires_at "
+                                        u"FROM session WHERE token_hash = ?"_s,
+        with(hash), [](Row &row) {
+            SessionRow s;
+            s.id = row.next<SessionId>();
+            s.tokenHash = row.next<QByteArray>();
+            s.kind = row.next<SessionKind>();
+            s.account = row.next<std::optional<AccountId>>();
+            s.clinic = row.next<ClinicId>();
+            s.user = row.next<std::optional<UserId>>();
+            s.patient = row.next<std::optional<PatientId>>();
+            s.createdAt = row.next<Timestamp>();
+            s.lastSeenAt = row.next<Timestamp>();
+            s.expiresAt = row.next<Timestamp>();
+            return s;
+        });
+}
+
+Result<> Sessions::touch(SessionId id, Timestamp now)
+{
+    return done(m_connection.run(u"UPDATE session SET last_seen_at = ? WHERE id = ?"_s, with(now, id)));
+}
+
+Result<> Sessions::remove(SessionId id)
+{
+    return done(m_connection.run(u"DELETE FROM session WHERE id = ?"_s, with(id)));
+}
+
+Result<QList<SessionId>> Sessions::removeOf(
+    ClinicId clinic, UserId user, const std::optional<SessionId> &except)
+{
+    return m_connection.all<SessionId>(
+        u"DELETE FROM session WHERE clinic_id = ? AND user_id = ? AND id <> ? RETURNING id"_s,
+        with(clinic, user, except.value_or(SessionId{0})), [](Row &row) { return row.next<SessionId>(); });
+}
+
+Result<QList<SessionId>> Sessions::removeOfAccount(AccountId account)
+{
+    return m_connection.all<SessionId>(u"DELETE FROM session WHERE account_id = ? RETURNING id"_s,
+        with(account), [](Row &row) { return row.next<SessionId>(); });
+}
+
+Result<int> Sessions::removeExpired(Timestamp now)
+{
+    return m_connection.run(u"DELETE FROM session WHERE expires_at <= ?"_s, with(now));
+}
+
+} // namespace acolhe::store

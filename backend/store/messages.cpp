@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backend/store/messages.h"
+
+namespace acolhe::store {
+
+using namespace Qt::StringLiterals;
+
+namespace sql {
+static const QString select =
+    u"SELECT id, conversation_id, direction, kind, text, sender_type, sender_id, sender_name, status, error, "
+    u"external_id, client_id, reply_to_id, created_at, sent_at, payload FROM message "_s;
+static const QString insert =
+    u"INSERT INTO message (conversation_id, inbox_id, direction, kind, text, sender_type, sender_id, "
+    u"sender_name, "
+    u"status, error, external_id, client_id, reply_to_id, created_at, sent_at, payload) "
+    u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s;
+} // namespace sql
+
+static std::optional<QJsonObject> errorJson(const std::optional<MessageError> &error)
+{
+    if (!error)
+        return {};
+    return QJsonObject{{u"code"_s, error->code}, {u"message"_s, error->message}, {u"hint"_s, error->hint},
+        {u"retryable"_s, error->retryable}};
+}
+
+static std::optional<MessageError> errorOf(const std::optional<QJsonObject> &json)
+{
+    if (!json)
+        return {};
+    return MessageError{json->value("code"_L1).toString(), json->value("message"_L1).toString(),
+        json->value("hint"_L1).toString(), json->value("retryable"_L1).toBool()};
+}
+
+static Message messageOf(Row &row)
+{
+    Message m;
+    m.id = row.next<MessageId>();
+    m.conversationId = row.next<ConversationId>();
+    m.direction = row.next<Direction>();
+    m.kind = row.next<MessageKind>();
+    m.text = row.next<QString>();
+    m.sender.type = row.next<SenderType>();
+    m.sender.id = row.next<std::optional<qint64>>();
+    m.sender.name = row.next<QString>();
+    m.status = row.next<std::optional<MessageStatus>>();
+    m.error = errorOf(row.next<std::optional<QJsonObject>>());
+    m.externalId = row.next<std::optional<QString>>();
+    m.clientId = row.next<std::optional<QString>>();
+    m.replyToId = row.next<std::optional<MessageId>>();
+    m.createdAt = row.next<Timestamp>();
+    m.sentAt = row.next<Timestamp>();
+    m.payload = row.next<QJsonObject>();
+    return m;
+}
+
+static QString listOf(const QList<Message> &messages)
+{
+    QStringList ids;
+    for (const Message &message : messages)
+        ids.append(QString::number(message.id.value));
+    return ids.join(u',');
+}
+
+Result<QList<Message>> Messages::load(const QString &where, const QVariantList &values)
+{
+    return m_connection.all<Message>(sql::select + where, values, messageOf);
+}
+
+Result<> Messages::addParts(QList<Message> &messages)
+{
+    if (messages.isEmpty())
+        return Done{};
+    QHash<MessageId, qsizetype> places;
+    for (qsizetype i = 0; i < messages.size(); ++i)
+        places.insert(messages[i].id, i);
+    const QString ids = listOf(messages); // only numbers of ours
+    const auto attached = m_connection.each(
+        u"SELECT message_id, id, kind, mime_type, file_name, size, width, height, duration_ms FROM attachment WHERE message_id IN (%1) ORDER BY id"_s
+            .arg(ids),
+        {}, [&](Row &row) {
+            Message &message = messages[places.value(row.next<MessageId>())];
+            Attachment a;
+            a.id = row.next<AttachmentId>();
+            a.kind = row.next<MessageKind>();
+            a.mimeType = row.next<QString>();
+            a.fileName = row.next<QString>();
+            a.size = row.next<qint64>();
+            a.width = row.next<std::optional<int>>();
+            a.height = row.next<std::optional<int>>();
+            a.durationMs = row.next<std::optional<qint64>>();
+            a.url = u"/media/%1"_s.arg(a.id.value);
+            message.attachments.append(a);
+        });
+    if (!attached)
+        return attached;
+    return m_connection.each(
+        u"SELECT message_id, emoji, sender_type, sender_id, sender_name FROM reaction WHERE message_id IN (%1)"_s
+            .arg(ids),
+        {}, [&](Row &row) {
+            Message &message = messages[places.value(row.next<MessageId>())];
+            Reaction r;
+            r.emoji = row.next<QString>();
+            r.sender.type = row.next<SenderType>();
+            r.sender.id = row.next<std::optional<qint64>>();
+            r.sender.name = row.next<QString>();
+            message.reactions.append(r);
+        });
+}
+
+static Result<std::optional<Message>> firstOf(Result<QList<Message>> list)
+{
+    if (!list)
+        return list.error();
+    return list->isEmpty() ? std::optional<Message>() : std::optional(list->first());
+}
+
+Result<Message> Messages::find(MessageId id)
+{
+    auto found = load(u"WHERE id = ?"_s, with(id));
+    if (!found)
+        return found.error();
+    if (found->isEmpty())
+        return Error::notFound(u"message"_s);
+    if (const auto added = addParts(*found); !added)
+        return added.error();
+    return found->first();
+}
+
+Result<std::optional<Message>> Messages::findByExternalId(InboxId inbox, const QString &externalId)
+{
+    return firstOf(load(u"WHERE inbox_id = ? AND external_id = ?"_s, with(inbox, externalId)));
+}
+
+Result<std::optional<Message>> Messages::findByClientId(const QString &clientId)
+{
+    return firstOf(load(u"WHERE client_id = ?"_s, with(clientId)));
+}
+
+Result<MessageId> Messages::add(const Message &m, InboxId inbox)
+{
+    const auto id = m_connection.insert(sql::insert,
+        with(m.conversationId, inbox, m.direction, m.kind, m.text, m.sender.type, m.sender.id, m.sender.name,
+            m.status, errorJson(m.error), m.externalId, m.clientId, m.replyToId, m.createdAt, m.sentAt,
+            m.payload));
+    return id ? Result<MessageId>(MessageId{*id}) : Result<MessageId>(id.error());
+}
+
+Result<> Messages::saveDelivery(const Message &m)
+{
+    const auto saved =
+        m_connection.run(u"UPDATE message SET status = ?, error = ?, external_id = ? WHERE id = ?"_s,
+            with(m.status, errorJson(m.error), m.externalId, m.id));
+    return saved ? Result<>(Done{}) : Result<>(saved.error());
+}
+
+Result<MessagePage> Messages::page(
+    ConversationId conversation, const std::optional<MessageId> &before, int limit)
+{
+    const QString newestFirst = u" ORDER BY id DESC LIMIT "_s + QString::number(limit + 1);
+    auto found = before
+        ? load(u"WHERE conversation_id = ? AND id < ?"_s + newestFirst, with(conversation, *before))
+        : load(u"WHERE conversation_id = ?"_s + newestFirst, with(conversation));
+    if (!found)
+        return found.error();
+    MessagePage page{*std::move(found), false};
+    page.hasMore = page.messages.size() > limit;
+    if (page.hasMore)
+        page.messages.resize(limit);
+    std::reverse(page.messages.begin(), page.messages.end());
+    if (const auto added = addParts(page.messages); !added)
+        return added.error();
+    return page;
+}
+
+Result<QList<Message>> Messages::withIds(const QList<MessageId> &ids)
+{
+    if (ids.isEmpty())
+        return QList<Message>();
+    QStringList numbers;
+    for (const MessageId id : ids)
+        numbers.append(QString::number(id.value));
+    auto found = load(u"WHERE id IN (%1) ORDER BY id DESC"_s.arg(numbers.join(u',')), {});
+    if (!found)
+        return found;
+    if (const auto added = addParts(*found); !added)
+        return added.error();
+    return found;
+}
+
+Result<> Messages::parkReceipt(InboxId inbox, const QString &externalId, MessageStatus status,
+    const std::optional<MessageError> &error, Timestamp now)
+{
+    const auto parked = m_connection.run(
+        u"INSERT INTO pending_receipt (inbox_id, external_id, status, error, received_at) VALUES (?, ?, ?, ?, ?)"_s,
+        with(inbox, externalId, status, errorJson(error), now));
+    return parked ? Result<>(Done{}) : Result<>(parked.error());
+}
+
+Result<QList<ParkedReceipt>> Messages::takeParkedReceipts(InboxId inbox, const QString &externalId)
+{
+    auto parked = m_connection.all<ParkedReceipt>(
+        u"SELECT status, error FROM pending_receipt WHERE inbox_id = ? AND external_id = ? ORDER BY received_at"_s,
+        with(inbox, externalId), [](Row &row) {
+            ParkedReceipt one;
+            one.status = row.next<MessageStatus>();
+            one.error = errorOf(row.next<std::optional<QJsonObject>>());
+            return one;
+        });
+    if (!parked || parked->isEmpty())
+        return parked;
+    const auto gone = m_connection.run(
+        u"DELETE FROM pending_receipt WHERE inbox_id = ? AND external_id = ?"_s, with(inbox, externalId));
+    return gone ? parked : Result<QList<ParkedReceipt>>(gone.error());
+}
+
+} // namespace acolhe::store

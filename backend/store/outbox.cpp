@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backend/store/outbox.h"
+
+#include "backend/store/messages.h"
+#include "backend/store/patients.h"
+
+namespace acolhe::store {
+
+using namespace Qt::StringLiterals;
+
+static DueSend dueOf(Row &row)
+{
+    DueSend due;
+    due.id = row.next<OutboxId>();
+    due.messageId = row.next<MessageId>();
+    due.conversationId = row.next<ConversationId>();
+    due.inboxId = row.next<InboxId>();
+    due.attempts = row.next<int>();
+    return due;
+}
+
+Result<> Outbox::add(MessageId message, InboxId inbox, Timestamp now)
+{
+    const auto put = m_connection.run(
+        u"INSERT INTO outbox (message_id, conversation_id, inbox_id, state, next_attempt_at, created_at) "
+        u"SELECT id, conversation_id, CAST(? AS BIGINT), 'queued', CAST(? AS BIGINT), CAST(? AS BIGINT) FROM message WHERE id = ?"_s,
+        with(inbox, now, now, message));
+    return put ? Result<>(Done{}) : Result<>(put.error());
+}
+
+Result<> Outbox::requeue(MessageId message, InboxId inbox, Timestamp now)
+{
+    const auto reset = m_connection.run(
+        u"UPDATE outbox SET state = 'queued', inbox_id = ?, attempts = 0, next_attempt_at = ? WHERE message_id = ? AND state IN ('failed', 'uncertain', 'done')"_s,
+        with(inbox, now, message));
+    if (!reset)
+        return reset.error();
+    return *reset == 1 ? Result<>(Done{}) : Result<>(Error::conflict(u"the message is being sent already"_s));
+}
+
+Result<DueSends> Outbox::due(Timestamp now, const QList<ConversationId> &except, int limit)
+{
+    // In the order of writing; the first of a conversation holds back those after it, due or not.
+    QSet<ConversationId> held(except.begin(), except.end());
+    DueSends due;
+    const auto read = m_connection.each(
+        u"SELECT id, message_id, conversation_id, inbox_id, attempts, state, next_attempt_at FROM outbox WHERE state IN ('queued', 'sending') ORDER BY id LIMIT 2000"_s,
+        {}, [&](Row &row) {
+            const DueSend one = dueOf(row);
+            const auto state = row.next<OutboxState>();
+            const auto at = row.next<Timestamp>();
+            if (held.contains(one.conversationId))
+                return;
+            held.insert(one.conversationId);
+            if (state == OutboxState::Sending)
+                return;
+            if (at > now)
+                due.next = std::min(due.next.value_or(at), at);
+            else if (due.rows.size() < limit)
+                due.rows.append(one);
+        });
+    return read ? Result<DueSends>(std::move(due)) : Result<DueSends>(read.error());
+}
+
+Result<DueSend> Outbox::startAttempt(const DueSend &due, Timestamp now)
+{
+    DueSend started = due;
+    const auto marked = m_connection.run(
+        u"UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = 'queued'"_s,
+        with(due.id));
+    if (!marked)
+        return marked.error();
+    if (*marked != 1)
+        return Error::conflict(u"not waiting any more"_s);
+    started.attempts += 1;
+    const auto attempt = m_connection.insert(
+        u"INSERT INTO attempt (outbox_id, started_at) VALUES (?, ?) RETURNING id"_s, with(due.id, now));
+    if (!attempt)
+        return attempt.error();
+    started.attempt = AttemptId{*attempt};
+    auto message = Messages(m_connection).find(due.messageId);
+    if (!message)
+        return message.error();
+    message->status = MessageStatus::Sending;
+    if (const auto saved = Messages(m_connection).saveDelivery(*message); !saved)
+        return saved.error();
+    started.clientId = message->clientId.value_or(QString());
+    started.kind = message->kind;
+    started.text = message->text;
+    started.payload = message->payload;
+    if (message->replyToId) {
+        const auto quoted = Messages(m_connection).find(*message->replyToId);
+        if (quoted)
+            started.replyToExternalId = quoted->externalId.value_or(QString());
+    }
+    const auto patient = m_connection.one<PatientId>(u"SELECT patient_id FROM conversation WHERE id = ?"_s,
+        with(due.conversationId), [](Row &row) { return row.next<PatientId>(); });
+    if (!patient)
+        return patient.error();
+    auto to = Patients(m_connection).identitiesOf(patient->value_or(PatientId{}));
+    if (!to)
+        return to.error();
+    started.to = *std::move(to);
+    return started;
+}
+
+Result<> Outbox::finishAttempt(const DueSend &due, const AttemptResult &result, Timestamp now)
+{
+    const auto ended = m_connection.run(
+        u"UPDATE attempt SET finished_at = ?, outcome = ?, error_code = ?, external_id = ? WHERE outbox_id = ? AND finished_at IS NULL"_s,
+        with(now, result.state, result.error ? std::optional(result.error->code) : std::nullopt,
+            result.externalId, due.id));
+    if (!ended)
+        return ended.error();
+    const auto moved = m_connection.run(
+        u"UPDATE outbox SET state = ?, next_attempt_at = ? WHERE id = ? AND state = 'sending'"_s,
+        with(result.state, result.nextAt.value_or(now), due.id));
+    return moved ? Result<>(Done{}) : Result<>(moved.error());
+}
+
+Result<> Outbox::settle(MessageId message, MessageStatus status, Timestamp now)
+{
+    const OutboxState state = status == MessageStatus::Failed ? OutboxState::Failed : OutboxState::Done;
+    if (status < MessageStatus::Sent)
+        return Done{};
+    const auto settled = m_connection.run(
+        u"UPDATE outbox SET state = ?, next_attempt_at = ? WHERE message_id = ? AND state IN ('queued', 'sending', 'uncertain', 'done')"_s,
+        with(state, now, message));
+    return settled ? Result<>(Done{}) : Result<>(settled.error());
+}
+
+Result<QList<DueSend>> Outbox::interrupted()
+{
+    return m_connection.all<DueSend>(
+        u"SELECT id, message_id, conversation_id, inbox_id, attempts FROM outbox WHERE state = 'sending' ORDER BY id"_s,
+        {}, dueOf);
+}
+
+Result<int> Outbox::waitingOf(InboxId inbox)
+{
+    const auto count = m_connection.one<int>(
+        u"SELECT COUNT(*) FROM outbox WHERE inbox_id = ? AND state IN ('queued', 'sending')"_s, with(inbox),
+        [](Row &row) { return row.next<int>(); });
+    return count ? Result<int>(**count) : Result<int>(count.error());
+}
+
+} // namespace acolhe::store

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "backend/store/databases.h"
+#include "backend/store/search.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <set>
+#include <thread>
+
+namespace acolhe::store {
+
+/// Full-text search over a clinic's messages, kept by a reader of the event log on a thread of its own.
+/// SQLite: an FTS5 table in a file beside the clinic's, so that the writer is never in its way; PostgreSQL: a
+/// table with a text search index. The index has its own cursor in the log: a crash loses nothing, and a
+/// removed file is built anew.
+class SearchIndex {
+public:
+    explicit SearchIndex(const Databases &databases);
+    ~SearchIndex();
+
+    /// The clinic's log grew: it is taken in soon.
+    void wrote(ClinicId clinic);
+    /// Takes in what is new and then looks. `done` is called on the index's thread.
+    void find(ClinicId clinic, const SearchQuery &query, std::function<void(Result<SearchPage>)> done);
+
+private:
+    struct Task {
+        ClinicId clinic;
+        SearchQuery query;
+        std::function<void(Result<SearchPage>)> done;
+    };
+
+    void work();
+
+    const Databases &m_databases;
+    std::mutex m_mutex;
+    std::condition_variable m_wakes;
+    std::deque<Task> m_tasks;
+    std::set<qint64> m_written;
+    bool m_stop = false;
+    std::thread m_thread;
+};
+
+} // namespace acolhe::store

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backend/store/threads.h"
+
+#include "backend/store/batch.h"
+#include "backend/store/checkpointer.h"
+
+namespace acolhe::store {
+
+using namespace Qt::StringLiterals;
+
+static Error busy()
+{
+    Error error = Error::internal(u"the store is too busy"_s);
+    error.data.insert(u"storage"_s, u"busy"_s);
+    return error;
+}
+
+OpenDatabases::OpenDatabases(const Databases &databases, Databases::Use use, int most)
+    : m_databases(databases)
+    , m_use(use)
+    , m_most(databases.dialect() == Dialect::Sqlite ? size_t(most) : 1)
+{
+}
+
+Result<Connection *> OpenDatabases::at(Place place)
+{
+    const bool shared = m_databases.dialect() == Dialect::PostgreSql;
+    for (auto it = m_entries.begin(); it != m_entries.end(); ++it) {
+        if (!shared && it->place != place)
+            continue;
+        m_entries.splice(m_entries.begin(), m_entries, it);
+        Connection *connection = m_entries.front().connection.get();
+        if (shared && m_turnedTo != place) {
+            if (const auto turned = m_databases.turn(*connection, place); !turned) {
+                close(place);
+                return turned.error();
+            }
+            m_turnedTo = place;
+        }
+        return connection;
+    }
+    auto opened = m_databases.open(place, m_use);
+    if (!opened)
+        return opened.error();
+    m_entries.push_front({place, *std::move(opened)});
+    m_turnedTo = place;
+    if (m_entries.size() > m_most)
+        m_entries.pop_back();
+    return m_entries.front().connection.get();
+}
+
+void OpenDatabases::close(Place place)
+{
+    const bool shared = m_databases.dialect() == Dialect::PostgreSql;
+    m_entries.remove_if([&](const Entry &entry) { return shared || entry.place == place; });
+    m_turnedTo.reset();
+}
+
+WriterThreads::WriterThreads(
+    const Databases &databases, const Options &options, Checkpointer &checkpointer, Store *store)
+    : m_databases(databases)
+    , m_options(options)
+    , m_checkpointer(checkpointer)
+    , m_store(store)
+{
+    for (int i = 0; i < options.writers; ++i) {
+        m_threads.push_back(std::make_unique<Thread>());
+        Thread &thread = *m_threads.back();
+        thread.thread = std::thread([this, &thread] { work(thread); });
+    }
+}
+
+WriterThreads::~WriterThreads()
+{
+    for (auto &thread : m_threads) {
+        const std::lock_guard lock(thread->mutex);
+        thread->stop = true;
+        thread->wakes.notify_all();
+    }
+    for (auto &thread : m_threads)
+        thread->thread.join();
+}
+
+Store::Figures WriterThreads::figures() const
+{
+    return {m_commits, m_commands, m_waiting};
+}
+
+void WriterThreads::add(Place place, Command command)
+{
+    Thread &thread = *m_threads[size_t(place.value) % m_threads.size()];
+    {
+        const std::lock_guard lock(thread.mutex);
+        auto &queue = thread.queues[place.value];
+        if (queue.size() < maxQueue && !thread.stop) {
+            if (queue.empty())
+                thread.turn.push_back(place.value);
+            queue.push_back(std::move(command));
+            ++m_waiting;
+            thread.wakes.notify_one();
+            return;
+        }
+    }
+    command.finish(busy());
+}
+
+std::vector<Command> WriterThreads::takeBatch(Thread &thread, qint64 place)
+{
+    auto &queue = thread.queues[place];
+    std::vector<Command> batch;
+    while (!queue.empty() && batch.size() < maxBatch) {
+        batch.push_back(std::move(queue.front()));
+        queue.pop_front();
+    }
+    if (queue.empty())
+        thread.queues.erase(place);
+    else
+        thread.turn.push_back(place);
+    return batch;
+}
+
+void WriterThreads::work(Thread &thread)
+{
+    OpenDatabases databases(m_databases, Databases::Use::Write, m_options.openClinics);
+    std::unordered_map<qint64, qint64> nextSeqs;
+    std::unique_lock lock(thread.mutex);
+    while (true) {
+        thread.wakes.wait(lock, [&] { return thread.stop || !thread.turn.empty(); });
+        if (thread.turn.empty())
+            return; // stopped, and everything that waited is done
+        const qint64 place = thread.turn.front();
+        thread.turn.pop_front();
+        auto batch = std::make_shared<std::vector<Command>>(takeBatch(thread, place));
+        lock.unlock();
+
+        const auto outcome =
+            std::make_shared<BatchOutcome>(runBatch(databases, Place{place}, nextSeqs, *batch));
+        ++m_commits;
+        m_commands += qint64(batch->size());
+        m_waiting -= qint64(batch->size());
+        m_checkpointer.wrote(Place{place});
+        QMetaObject::invokeMethod(m_store, [store = m_store, place, batch, outcome] {
+            if (!outcome->problem && !outcome->events.isEmpty())
+                Q_EMIT store->committed(ClinicId{place}, outcome->events);
+            for (const Command &command : *batch)
+                command.finish(outcome->problem);
+        });
+        lock.lock();
+    }
+}
+
+ReaderThreads::ReaderThreads(const Databases &databases, const Options &options)
+    : m_databases(databases)
+    , m_options(options)
+{
+    for (int i = 0; i < options.readers; ++i)
+        m_threads.emplace_back([this] { work(); });
+}
+
+ReaderThreads::~ReaderThreads()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+        m_wakes.notify_all();
+    }
+    for (std::thread &thread : m_threads)
+        thread.join();
+}
+
+void ReaderThreads::add(Place place, Query query)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_queue.size() < maxQueue && !m_stop) {
+            m_queue.emplace_back(place, std::move(query));
+            m_wakes.notify_one();
+            return;
+        }
+    }
+    query(busy());
+}
+
+void ReaderThreads::work()
+{
+    OpenDatabases databases(m_databases, Databases::Use::Read, m_options.openClinics);
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        m_wakes.wait(lock, [&] { return m_stop || !m_queue.empty(); });
+        if (m_queue.empty())
+            return;
+        const auto [place, query] = std::move(m_queue.front());
+        m_queue.pop_front();
+        lock.unlock();
+        runQuery(databases, place, query);
+        lock.lock();
+    }
+}
+
+} // namespace acolhe::store

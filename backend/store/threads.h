@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "backend/store/store.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <list>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+namespace acolhe::store {
+
+/// The open databases of one thread: the least recently used is closed when there are too many. On PostgreSQL
+/// one connection serves all places and turns to each.
+class OpenDatabases {
+public:
+    OpenDatabases(const Databases &databases, Databases::Use use, int most);
+
+    /// The connection, turned to `place`.
+    Result<Connection *> at(Place place);
+    /// After trouble: the next use opens anew.
+    void close(Place place);
+
+private:
+    struct Entry {
+        Place place;
+        std::unique_ptr<Connection> connection;
+    };
+
+    const Databases &m_databases;
+    const Databases::Use m_use;
+    const size_t m_most;
+    std::list<Entry> m_entries; ///< the last used first
+    std::optional<Place> m_turnedTo;
+};
+
+/// The writers: each clinic is tied to one of a few threads, which takes all that waits for a clinic into one
+/// commit and then goes on to the next clinic.
+class WriterThreads {
+public:
+    /// A commit takes at most so many commands, so that one busy clinic does not keep the others waiting.
+    static constexpr size_t maxBatch = 512;
+    /// More waiting for one clinic than this is refused: memory stays bounded.
+    static constexpr size_t maxQueue = 20'000;
+
+    WriterThreads(
+        const Databases &databases, const Options &options, Checkpointer &checkpointer, Store *store);
+    ~WriterThreads();
+
+    void add(Place place, Command command);
+    Store::Figures figures() const;
+
+private:
+    struct Thread {
+        std::thread thread;
+        std::mutex mutex;
+        std::condition_variable wakes;
+        std::unordered_map<qint64, std::deque<Command>> queues;
+        std::deque<qint64> turn; ///< places with something to do, in order
+        bool stop = false;
+    };
+
+    void work(Thread &thread);
+    static std::vector<Command> takeBatch(Thread &thread, qint64 place);
+
+    const Databases &m_databases;
+    const Options &m_options;
+    Checkpointer &m_checkpointer;
+    Store *const m_store;
+    std::vector<std::unique_ptr<Thread>> m_threads;
+    std::atomic<qint64> m_commits = 0;
+    std::atomic<qint64> m_commands = 0;
+    std::atomic<qint64> m_waiting = 0;
+};
+
+/// The readers: any of a few threads takes the next query.
+class ReaderThreads {
+public:
+    static constexpr size_t maxQueue = 20'000;
+    using Query = std::function<void(Result<Connection *>)>;
+
+    ReaderThreads(const Databases &databases, const Options &options);
+    ~ReaderThreads();
+
+    void add(Place place, Query query);
+
+private:
+    void work();
+
+    const Databases &m_databases;
+    const Options &m_options;
+    std::mutex m_mutex;
+    std::condition_variable m_wakes;
+    std::deque<std::pair<Place, Query>> m_queue;
+    bool m_stop = false;
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace acolhe::store
