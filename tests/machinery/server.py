@@ -16,13 +16,14 @@ class Server(Program):
         self.binary = binaries / "acolhe-server"
         self.log = log
         self.options = list(options)
+        self.process = None
 
     def __enter__(self):
         self.start()
         return self
 
     def __exit__(self, *_):
-        if self.process.poll() is None:
+        if self.process:
             self.stop()
 
     def start(self, port=0):

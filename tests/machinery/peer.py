@@ -9,11 +9,11 @@ import tempfile
 
 from .program import Program, free_port, wait_for_port
 
-HERE = pathlib.Path(__file__).resolve().parent.parent / "peerstack"
+HERE = pathlib.Path(__file__).resolve().parent.parent / "bench" / "peerstack"
 
 
 class Peer:
-    """The peer stack, running: see peerstack/server.mjs."""
+    """The peer stack, running: see bench/peerstack/server.mjs."""
 
     def __init__(self, node, database, port, tokens, conversations):
         self.node, self.database, self.port = node, database, port

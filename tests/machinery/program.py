@@ -18,12 +18,19 @@ class Program:
         self.stop()
 
     def stop(self, seconds=20):
-        self.process.terminate()
+        """SIGTERM, and SIGKILL when that does not help. Gives the exit code."""
+        if self.process.poll() is None:
+            self.process.terminate()
         try:
             self.process.wait(seconds)
         except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+            self.kill()
+        return self.process.returncode
+
+    def kill(self):
+        """SIGKILL, as a crash is."""
+        self.process.kill()
+        self.process.wait()
 
     def rss_mb(self):
         """Resident memory, in MB of a million bytes."""
