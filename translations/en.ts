@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>acolhe::ui::AccountMenu</name>
+    <message>
+        <source>Theme</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ChoicePage</name>
     <message>
         <source>Welcome to Acolhe</source>
@@ -264,6 +299,69 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::KeySheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>Search conversations</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>Next conversation</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Previous conversation</translation>
+    </message>
+    <message>
+        <source>Write a reply (in the list and the messages)</source>
+        <translation>Write a reply (in the list and the messages)</translation>
+    </message>
+    <message>
+        <source>Take the conversation (in the list and the messages)</source>
+        <translation>Take the conversation (in the list and the messages)</translation>
+    </message>
+    <message>
+        <source>Send; on a message: reply to it</source>
+        <translation>Send; on a message: reply to it</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>New line</translation>
+    </message>
+    <message>
+        <source>Internal note, and back</source>
+        <translation>Internal note, and back</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolve</translation>
+    </message>
+    <message>
+        <source>Show or hide the patient</source>
+        <translation>Show or hide the patient</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Next pane</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Inbox</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>This sheet</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ListPane</name>
     <message numerus="yes">
         <source>%n new above</source>
@@ -377,6 +475,25 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::MainWindow</name>
+    <message>
+        <source>connected</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>not connected</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>Screens</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Inbox</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::PasswordField</name>
     <message>
         <source>Show the password</source>
@@ -416,6 +533,37 @@
     <message>
         <source>History</source>
         <translation>History</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::ProblemStrip</name>
+    <message>
+        <source>This computer&apos;s keychain cannot be used: nothing is kept here, and what is not sent is lost when Acolhe is closed.</source>
+        <translation>This computer&apos;s keychain cannot be used: nothing is kept here, and what is not sent is lost when Acolhe is closed.</translation>
+    </message>
+    <message>
+        <source>Connecting to the server… Your messages wait here.</source>
+        <translation>Connecting to the server… Your messages wait here.</translation>
+    </message>
+    <message>
+        <source>No connection to the server. Your messages wait here.</source>
+        <translation>No connection to the server. Your messages wait here.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Try now</translation>
+    </message>
+    <message numerus="yes">
+        <source>No connection to the server. Trying again in %n s. Your messages wait here.</source>
+        <translation>
+            <numerusform>No connection to the server. Trying again in %n s. Your messages wait here.</numerusform>
+            <numerusform>No connection to the server. Trying again in %n s. Your messages wait here.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 needs attention: %2.</source>
+        <comment>%1 is an inbox, %2 what is wrong with it</comment>
+        <translation>%1 needs attention: %2.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>acolhe::ui::AccountMenu</name>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ChoicePage</name>
     <message>
         <source>Welcome to Acolhe</source>
@@ -264,6 +299,69 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::KeySheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>Buscar conversaciones</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>Conversación siguiente</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Conversación anterior</translation>
+    </message>
+    <message>
+        <source>Write a reply (in the list and the messages)</source>
+        <translation>Escribir una respuesta (en la lista y los mensajes)</translation>
+    </message>
+    <message>
+        <source>Take the conversation (in the list and the messages)</source>
+        <translation>Tomar la conversación (en la lista y los mensajes)</translation>
+    </message>
+    <message>
+        <source>Send; on a message: reply to it</source>
+        <translation>Enviar; sobre un mensaje: responderlo</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Línea nueva</translation>
+    </message>
+    <message>
+        <source>Internal note, and back</source>
+        <translation>Nota interna, y de vuelta</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolver</translation>
+    </message>
+    <message>
+        <source>Show or hide the patient</source>
+        <translation>Mostrar u ocultar al paciente</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Panel siguiente</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Bandeja de entrada</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Esta hoja</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ListPane</name>
     <message numerus="yes">
         <source>%n new above</source>
@@ -377,6 +475,25 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::MainWindow</name>
+    <message>
+        <source>connected</source>
+        <translation>conectado</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>sin conexión</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>Pantallas</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Bandeja de entrada</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::PasswordField</name>
     <message>
         <source>Show the password</source>
@@ -416,6 +533,37 @@
     <message>
         <source>History</source>
         <translation>Historial</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::ProblemStrip</name>
+    <message>
+        <source>This computer&apos;s keychain cannot be used: nothing is kept here, and what is not sent is lost when Acolhe is closed.</source>
+        <translation>No se puede usar el llavero de este equipo: aquí no se guarda nada, y lo que no se envió se pierde al cerrar Acolhe.</translation>
+    </message>
+    <message>
+        <source>Connecting to the server… Your messages wait here.</source>
+        <translation>Conectando con el servidor… Tus mensajes esperan aquí.</translation>
+    </message>
+    <message>
+        <source>No connection to the server. Your messages wait here.</source>
+        <translation>Sin conexión con el servidor. Tus mensajes esperan aquí.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Reintentar ahora</translation>
+    </message>
+    <message numerus="yes">
+        <source>No connection to the server. Trying again in %n s. Your messages wait here.</source>
+        <translation>
+            <numerusform>Sin conexión con el servidor. Nuevo intento en %n s. Tus mensajes esperan aquí.</numerusform>
+            <numerusform>Sin conexión con el servidor. Nuevo intento en %n s. Tus mensajes esperan aquí.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 needs attention: %2.</source>
+        <comment>%1 is an inbox, %2 what is wrong with it</comment>
+        <translation>%1 necesita atención: %2.</translation>
     </message>
 </context>
 <context>

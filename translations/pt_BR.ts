@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>acolhe::ui::AccountMenu</name>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamanho do texto</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atalhos de teclado</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como o sistema</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ChoicePage</name>
     <message>
         <source>Welcome to Acolhe</source>
@@ -264,6 +299,69 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::KeySheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atalhos de teclado</translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>Buscar conversas</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>Próxima conversa</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Conversa anterior</translation>
+    </message>
+    <message>
+        <source>Write a reply (in the list and the messages)</source>
+        <translation>Escrever uma resposta (na lista e nas mensagens)</translation>
+    </message>
+    <message>
+        <source>Take the conversation (in the list and the messages)</source>
+        <translation>Assumir a conversa (na lista e nas mensagens)</translation>
+    </message>
+    <message>
+        <source>Send; on a message: reply to it</source>
+        <translation>Enviar; sobre uma mensagem: responder a ela</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Nova linha</translation>
+    </message>
+    <message>
+        <source>Internal note, and back</source>
+        <translation>Nota interna, e de volta</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolver</translation>
+    </message>
+    <message>
+        <source>Show or hide the patient</source>
+        <translation>Mostrar ou ocultar o paciente</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Próximo painel</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Caixa de entrada</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Esta folha</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ListPane</name>
     <message numerus="yes">
         <source>%n new above</source>
@@ -377,6 +475,25 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::MainWindow</name>
+    <message>
+        <source>connected</source>
+        <translation>conectado</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>sem conexão</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>Telas</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Caixa de entrada</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::PasswordField</name>
     <message>
         <source>Show the password</source>
@@ -416,6 +533,37 @@
     <message>
         <source>History</source>
         <translation>Histórico</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::ProblemStrip</name>
+    <message>
+        <source>This computer&apos;s keychain cannot be used: nothing is kept here, and what is not sent is lost when Acolhe is closed.</source>
+        <translation>O chaveiro deste computador não pode ser usado: nada fica guardado aqui, e o que não foi enviado se perde quando o Acolhe fechar.</translation>
+    </message>
+    <message>
+        <source>Connecting to the server… Your messages wait here.</source>
+        <translation>Conectando ao servidor… Suas mensagens ficam na fila.</translation>
+    </message>
+    <message>
+        <source>No connection to the server. Your messages wait here.</source>
+        <translation>Sem conexão com o servidor. Suas mensagens ficam na fila.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Tentar agora</translation>
+    </message>
+    <message numerus="yes">
+        <source>No connection to the server. Trying again in %n s. Your messages wait here.</source>
+        <translation>
+            <numerusform>Sem conexão com o servidor. Tentando em %n s. Suas mensagens ficam na fila.</numerusform>
+            <numerusform>Sem conexão com o servidor. Tentando em %n s. Suas mensagens ficam na fila.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 needs attention: %2.</source>
+        <comment>%1 is an inbox, %2 what is wrong with it</comment>
+        <translation>%1 precisa de atenção: %2.</translation>
     </message>
 </context>
 <context>

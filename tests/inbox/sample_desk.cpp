@@ -87,6 +87,12 @@ int SampleDesk::count(ui::Shelf shelf) const
     return shelf == ui::Shelf::Mine ? int(rows.size()) : shelf == ui::Shelf::Queue ? 5 : 42;
 }
 
+int SampleDesk::unreadConversations() const
+{
+    return int(
+        std::count_if(rows.begin(), rows.end(), [](const Conversation &row) { return row.unread > 0; }));
+}
+
 QModelIndex SampleDesk::find(ConversationId id) const
 {
     for (qsizetype i = 0; i < rows.size(); ++i) {

@@ -39,6 +39,7 @@ public:
     void loadMoreConversations() override { }
     bool isLoadingConversations() const override { return loadingList; }
     int count(ui::Shelf shelf) const override;
+    int unreadConversations() const override;
     QModelIndex find(ConversationId id) const override;
     void open(ConversationId id) override;
     std::optional<Conversation> current() const override { return opened; }

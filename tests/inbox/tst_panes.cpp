@@ -229,7 +229,7 @@ private Q_SLOTS:
         ConversationHeader header;
         header.setState(mine());
         QSignalSpy assigned(&header, &ConversationHeader::assignRequested);
-        auto *menu = header.findChild<QMenu *>();
+        auto *menu = header.findChild<QMenu *>(QString(), Qt::FindDirectChildrenOnly);
         Q_EMIT menu->aboutToShow();
         QMenu *team = menu->actions().constFirst()->menu();
         QVERIFY(!team->actions()[0]->isEnabled()); // it is hers already

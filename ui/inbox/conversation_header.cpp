@@ -141,6 +141,7 @@ void ConversationHeader::refresh()
 void ConversationHeader::fillMenu()
 {
     m_menu->clear();
+    qDeleteAll(m_menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly)); // clear() leaves the submenus
     const Conversation &c = m_state.conversation;
     const bool ended = c.status == ConversationStatus::Closed;
     if (m_state.mayAssign && !ended)

@@ -43,6 +43,7 @@ public:
     virtual void loadMoreConversations() = 0;
     virtual bool isLoadingConversations() const = 0;
     virtual int count(Shelf shelf) const = 0; ///< negative: not known
+    virtual int unreadConversations() const = 0; ///< mine, for the badge
     /// Gives the row of a conversation in the list; invalid when it is not there.
     virtual QModelIndex find(ConversationId id) const = 0;
 

@@ -67,7 +67,7 @@ void InboxView::build()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({metrics::listWidth, 4000});
+    m_splitter->setSizes({metrics::scaled(metrics::listWidth), 4000});
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -199,7 +199,7 @@ void InboxView::showPatient()
 
 void InboxView::showPanel()
 {
-    const bool wide = window()->width() >= metrics::panelFrom;
+    const bool wide = window()->width() >= metrics::scaled(metrics::panelFrom);
     const bool shown = m_open.isValid() && m_panelWanted && (wide || m_panelForced);
     m_panel->setVisible(shown);
     m_view->header().setPanelShown(shown);

@@ -67,7 +67,7 @@ ListPane::ListPane(ConversationDelegate::Describe describe, QWidget *parent)
     m_list->setItemDelegate(m_delegate);
     m_list->setRowHeight(conversationRowHeight(false));
     setMinimumWidth(metrics::listMinimum);
-    setMaximumWidth(metrics::listMaximum);
+    setMaximumWidth(metrics::scaled(metrics::listMaximum));
     buildMenu();
     m_pill->hide();
     connect(m_pill, &QPushButton::clicked, m_list, &ConversationList::scrollToNew);
@@ -198,8 +198,10 @@ void ListPane::changeEvent(QEvent *event)
     Pane::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    else if (event->type() == QEvent::FontChange)
+    else if (event->type() == QEvent::FontChange) {
+        setMaximumWidth(metrics::scaled(metrics::listMaximum));
         m_list->setRowHeight(conversationRowHeight(isCompact()));
+    }
 }
 
 void ListPane::resizeEvent(QResizeEvent *event)

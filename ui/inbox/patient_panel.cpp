@@ -59,7 +59,7 @@ PatientPanel::PatientPanel(QWidget *parent)
     , m_name(new Label({}, TextSize::Heading, QFont::Bold, &Theme::text, this))
     , m_subline(new Label({}, TextSize::Small, QFont::Normal, &Theme::muted, this))
 {
-    setFixedWidth(metrics::panelWidth);
+    setFixedWidth(metrics::scaled(metrics::panelWidth));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 18, 0, 0);
     column->setSpacing(4);
@@ -224,7 +224,9 @@ void PatientPanel::addHistory()
 void PatientPanel::changeEvent(QEvent *event)
 {
     Pane::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::FontChange)
+        setFixedWidth(metrics::scaled(metrics::panelWidth));
+    else if (event->type() == QEvent::LanguageChange)
         rebuild();
 }
 

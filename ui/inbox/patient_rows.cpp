@@ -14,7 +14,7 @@ namespace acolhe::ui {
 
 namespace {
 
-constexpr int nameWidth = 74;
+constexpr int nameWidth = 80;
 
 void prepare(QAbstractButton &row)
 {

@@ -25,6 +25,7 @@ Banner::Banner(QWidget *parent)
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
     row->addWidget(m_action);
+    m_action->hide();
     setVisible(false);
     connect(m_action, &QPushButton::clicked, this, &Banner::actionTriggered);
 }

@@ -64,11 +64,12 @@ void Bubble::layOutLine()
 /// How wide the parts inside the bubble would like to be.
 qreal Bubble::widthWanted() const
 {
-    const qreal ticks = m_content.ticks == Ticks::None ? 0 : 20;
+    const qreal ticks = m_content.ticks == Ticks::None ? 0 : metrics::scaled(15) + 5;
     const qreal metaWidth = Canvas::widthOf(meta(), font(TextSize::Tiny)) + ticks + 1;
     qreal width = qMax(m_textRect.width(), metaWidth);
     if (!m_content.heading.isEmpty())
-        width = qMax(width, Canvas::widthOf(m_content.heading, font(TextSize::Tiny, QFont::DemiBold)) + 18);
+        width = qMax(width,
+            Canvas::widthOf(m_content.heading, font(TextSize::Tiny, QFont::DemiBold)) + metrics::scaled(18));
     if (!m_quote.isEmpty()) {
         const qreal words =
             qMax(Canvas::widthOf(m_content.quoteAuthor, font(TextSize::Small, QFont::DemiBold)),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/style/canvas.h"
-#include "ui/style/fonts.h"
+#include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/bubble.h"
 
@@ -93,8 +93,8 @@ void Bubble::paintMessage(Canvas &canvas, bool focused) const
     const Colours c = colours();
     paintShape(canvas, c, focused);
     if (!m_heading.isEmpty()) {
-        canvas.icon(m_heading.topLeft() + QPointF(0, 1), 12, u"lock"_s, c.muted);
-        canvas.text(m_heading.adjusted(18, 0, 0, -4), m_content.heading,
+        canvas.icon(m_heading.topLeft() + QPointF(0, 1), metrics::scaled(12), u"lock"_s, c.muted);
+        canvas.text(m_heading.adjusted(metrics::scaled(18), 0, 0, -4), m_content.heading,
             font(TextSize::Tiny, QFont::DemiBold), c.muted);
     }
     if (!m_quote.isEmpty())
@@ -157,7 +157,7 @@ void Bubble::paintMeta(Canvas &canvas, const Colours &c) const
 {
     QRectF place = m_meta;
     if (m_content.ticks != Ticks::None) {
-        const qreal side = 15;
+        const qreal side = metrics::scaled(15);
         canvas.icon({place.right() - side, place.center().y() - side / 2}, side, tickIcon(m_content.ticks),
             tickColour(m_content.ticks));
         place.setRight(place.right() - side - 5);

@@ -112,15 +112,16 @@ private:
 
     qreal waitWidth() const
     {
-        return 15 + Canvas::widthOf(m_row.wait, font(TextSize::Tiny, QFont::DemiBold)) + 1;
+        return metrics::scaled(15) + Canvas::widthOf(m_row.wait, font(TextSize::Tiny, QFont::DemiBold)) + 1;
     }
 
     qreal waitClock(qreal x, qreal top, qreal height)
     {
         const QColor colour = m_row.waitLevel == WaitLevel::Over ? m_colours.err : m_colours.warn;
-        m_canvas.icon(QPointF(x, top + (height - 11) / 2), 11, u"clock"_s, colour);
-        m_canvas.text(QRectF(x + 15, top, waitWidth() - 15, height), m_row.wait,
-            font(TextSize::Tiny, QFont::DemiBold), colour);
+        const qreal side = metrics::scaled(11);
+        m_canvas.icon(QPointF(x, top + (height - side) / 2), side, u"clock"_s, colour);
+        m_canvas.text(QRectF(x + metrics::scaled(15), top, waitWidth() - metrics::scaled(15), height),
+            m_row.wait, font(TextSize::Tiny, QFont::DemiBold), colour);
         return waitWidth();
     }
 

@@ -3,10 +3,10 @@
 
 #include "ui/style/canvas.h"
 #include "ui/style/fonts.h"
-#include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 
 #include <QButtonGroup>
+#include <QStyleOptionToolButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -44,10 +44,9 @@ class NavRail::Item final : public QToolButton {
 public:
     Item(const QString &icon, const QString &text, QWidget *parent)
         : QToolButton(parent)
+        , m_icon(icon)
         , m_name(text)
     {
-        setIcon(ui::icon(icon, &Theme::muted, &Theme::onSelectionAccent));
-        setIconSize({20, 20});
         setText(text);
         setCheckable(true);
         setAutoRaise(true);
@@ -57,11 +56,20 @@ public:
         setLabelled(false);
     }
 
+    void rename(const QString &name)
+    {
+        m_name = name;
+        setText(name);
+        setBadge(m_badge);
+        setToolTip(m_labelled ? QString() : name);
+    }
+
     void setLabelled(bool labelled)
     {
-        setToolButtonStyle(labelled ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-        setFixedSize(labelled ? metrics::railWideWidth - 20 : itemWidth, itemHeight);
+        m_labelled = labelled;
+        setFixedSize(labelled ? metrics::scaled(metrics::railWideWidth) - 20 : itemWidth, itemHeight);
         setToolTip(labelled ? QString() : m_name);
+        update();
     }
 
     void setBadge(int count)
@@ -72,23 +80,41 @@ public:
     }
 
 protected:
-    void paintEvent(QPaintEvent *event) override
+    void paintEvent(QPaintEvent *) override
     {
-        QToolButton::paintEvent(event);
-        if (m_badge <= 0)
-            return;
         QPainter painter(this);
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        option.icon = {};
+        option.text.clear();
+        style()->drawComplexControl(QStyle::CC_ToolButton, &option, &painter, this);
         Canvas canvas(painter, rect(), layoutDirection());
-        const QString text = m_badge > 99 ? u"99+"_s : QString::number(m_badge);
-        const QFont small = fontOfPixels(10, QFont::Bold);
-        const qreal width = qMax(16.0, Canvas::widthOf(text, small) + 8);
-        const QRectF pill(itemWidth - width - 2, 3, width, 16);
-        canvas.fill(pill, 8, theme().primary);
-        canvas.text(pill, text, small, theme().onPrimary, Qt::AlignHCenter);
+        const QColor colour = isChecked() ? theme().onSelectionAccent : theme().muted;
+        canvas.icon(QPointF(12, (height() - 20) / 2.0), 20, m_icon, colour);
+        if (m_labelled)
+            canvas.text(QRectF(44, 0, width() - 84, height()), m_name,
+                ui::font(TextSize::Base, QFont::DemiBold), isChecked() ? theme().onSelection : theme().muted);
+        paintBadge(canvas);
     }
 
 private:
+    void paintBadge(Canvas &canvas) const
+    {
+        if (m_badge <= 0)
+            return;
+        const QString text = m_badge > 99 ? u"99+"_s : QString::number(m_badge);
+        QFont small = ui::font(TextSize::Tiny, QFont::Bold); // follows the icon, not the font scale
+        small.setPixelSize(10);
+        const qreal width = qMax(16.0, Canvas::widthOf(text, small) + 8);
+        const QRectF pill(this->width() - width - 2, m_labelled ? (height() - 16) / 2.0 : 3, width, 16);
+        canvas.fill(m_labelled ? pill.translated(-8, 0) : pill, 8, theme().primary);
+        canvas.text(
+            m_labelled ? pill.translated(-8, 0) : pill, text, small, theme().onPrimary, Qt::AlignHCenter);
+    }
+
+    QString m_icon;
     QString m_name;
+    bool m_labelled = false;
     int m_badge = 0;
 };
 
@@ -147,6 +173,12 @@ void NavRail::addItem(const QString &id, const QString &icon, const QString &tex
     connect(item, &QToolButton::clicked, this, [this, id] { Q_EMIT activated(id); });
 }
 
+void NavRail::setText(const QString &id, const QString &text)
+{
+    if (Item *item = m_items.value(id))
+        item->rename(text);
+}
+
 void NavRail::setCurrent(const QString &id)
 {
     if (Item *item = m_items.value(id))
@@ -182,7 +214,7 @@ void NavRail::setLabelsVisible(bool visible)
     if (m_labels == visible)
         return;
     m_labels = visible;
-    setFixedWidth(visible ? metrics::railWideWidth : metrics::railWidth);
+    setFixedWidth(visible ? metrics::scaled(metrics::railWideWidth) : metrics::railWidth);
     for (Item *item : std::as_const(m_items))
         item->setLabelled(visible);
 }

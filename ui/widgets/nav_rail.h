@@ -21,6 +21,7 @@ public:
 
     /// `id` comes back in activated(). Items at the bottom stand above the account.
     void addItem(const QString &id, const QString &icon, const QString &text, bool atBottom = false);
+    void setText(const QString &id, const QString &text);
     void setCurrent(const QString &id);
     QString current() const;
     /// A number on the item; 0 takes it away. The accessible name carries it too.
