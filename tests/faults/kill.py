@@ -7,6 +7,7 @@ while the server is killed (SIGKILL) and started again. At the end:
   - the message of every acknowledged webhook exists exactly once, that of an unacknowledged one at most once;
   - no reply reached the fake Graph API twice, and every acknowledged reply exists exactly once;
   - each reply is delivered, failed or visibly uncertain, and what Graph accepted is known to be sent;
+  - a desktop that asks for what it missed hears of each message exactly once, in order;
   - the server is there again within 5 s, stops cleanly, and the databases are whole.
 Environment: ACOLHE_KILLS (20), ACOLHE_SEED (random; printed, to repeat a run's choices).
 """
@@ -24,7 +25,7 @@ import time
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from faults.load import Attendants, Ledger, Patients  # noqa: E402
+from faults.load import Attendants, Ledger, Listener, Patients  # noqa: E402
 from machinery.graph import Graph  # noqa: E402
 from machinery.postgres import postgres  # noqa: E402
 from machinery.program import free_port  # noqa: E402
@@ -86,6 +87,10 @@ class Clinic:
         workers += [
             Attendants(f"{SEED}a{n}", self.ledger, self.server.port, self.admin.token, ids) for n in range(4)
         ]
+        self.before = {message["id"] for message in self.messages()}
+        self.listener = Listener(SEED, self.ledger, self.server.port, self.admin.token)
+        self.listener.start()
+        self.listener.subscribed.wait(10)
         for worker in workers:
             worker.start()
         for _ in range(KILLS):
@@ -107,13 +112,13 @@ class Clinic:
         """Until nothing is under way any more; what Graph has accepted comes to be known through its statuses."""
 
         def quiet():
-            waiting = self.graph.control("webhooks")["waiting"]
-            known = {"sent", "delivered", "read", "failed"}
             accepted = self.texts_at_graph()
-            return not waiting and all(
+            known = {"sent", "delivered", "read", "failed"}
+            messages = self.messages()
+            return not self.graph.control("webhooks")["waiting"] and all(
                 message["status"] in known or (message["status"] == "uncertain" and message["text"] not in accepted)
-                for message in self.messages() if message["direction"] == "out"
-            )
+                for message in messages if message["direction"] == "out"
+            ) and all(self.listener.heard[id] for id in {message["id"] for message in messages} - self.before)
 
         with contextlib.suppress(TimeoutError):  # what did not settle is named by the checks
             until(quiet, "quiet", SETTLING_SECONDS)
@@ -159,6 +164,13 @@ def check_sends(ledger, messages, at_graph):
         ledger.problem("Graph has replies that the clinic does not")
 
 
+def check_listener(ledger, listener, messages, before):
+    """`before`: the messages that were there when it began to listen."""
+    for message in {message["id"] for message in messages} - before:
+        if listener.heard[message] != 1:
+            ledger.problem(f"a desktop heard {listener.heard[message]} times of message {message}")
+
+
 def check_databases(ledger, data):
     for path in pathlib.Path(data).rglob("*.db"):
         with contextlib.closing(sqlite3.connect(path)) as database:
@@ -195,6 +207,8 @@ def main():
         messages, at_graph = clinic.messages(), clinic.texts_at_graph()
         check_webhooks(clinic.ledger, messages)
         check_sends(clinic.ledger, messages, at_graph)
+        check_listener(clinic.ledger, clinic.listener, messages, clinic.before)
+        clinic.listener.ending.set()
         if max(clinic.starts) > 5:
             clinic.ledger.problem("it took more than 5 s to listen again")
         if server.stop() != 0:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The load under which the server is killed, and the ledger of what was asked and what was acknowledged."""
+import collections
 import hashlib
 import hmac
 import http.client
@@ -11,6 +12,7 @@ import uuid
 
 from machinery.graph import Graph
 from machinery.server import Api, ApiError
+from machinery.web_socket import WebSocket
 
 
 class Ledger:
@@ -139,3 +141,48 @@ class Attendants(Worker):
         except ApiError as refused:
             self.ledger.problem(str(refused))
             raise
+
+
+class Listener(Worker):
+    """A desktop that is thrown off by every crash and asks for what it missed. Keeps how often it heard of each message."""
+
+    def __init__(self, seed, ledger, port, token):
+        super().__init__(seed)
+        self.ledger, self.port, self.token = ledger, port, token
+        self.heard, self.since, self.epoch = collections.Counter(), None, None
+        self.subscribed = threading.Event()
+
+    def one(self):
+        try:
+            desktop = WebSocket(self.port, self.token)
+            try:
+                self.listen(desktop)
+            finally:
+                desktop.close()
+        except OSError:
+            self.ending.wait(0.05)
+
+    def listen(self, desktop):
+        known = {} if self.since is None else {"since": self.since, "epoch": self.epoch}
+        desktop.send({"jsonrpc": "2.0", "id": 1, "method": "events.subscribe", "params": known})
+        while not self.ending.is_set():
+            message = desktop.receive()
+            if "result" in message:
+                self.begin(message["result"])
+            elif message.get("method") == "event" and "seq" in message["params"]:
+                self.hear(message["params"])
+
+    def begin(self, result):
+        if result["reset"]:
+            self.ledger.problem("a desktop was told to load anew after a crash")
+        if self.since is None:
+            self.since = result["seq"]
+        self.epoch = result["epoch"]
+        self.subscribed.set()
+
+    def hear(self, event):
+        if event["seq"] <= self.since:
+            self.ledger.problem(f"event {event['seq']} came after {self.since}")
+        self.since = event["seq"]
+        if event["type"] == "message.created":
+            self.heard[event["data"]["message"]["id"]] += 1
