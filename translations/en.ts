@@ -1020,5 +1020,37 @@
         <source>it is not connected</source>
         <translation>it is not connected</translation>
     </message>
+    <message>
+        <source>The patient has a new telephone or reinstalled the app. Check that it is still the same person.</source>
+        <translation>The patient has a new telephone or reinstalled the app. Check that it is still the same person.</translation>
+    </message>
+    <message>
+        <source>The channel does not take messages to this country from the clinic.</source>
+        <translation>The channel does not take messages to this country from the clinic.</translation>
+    </message>
+    <message>
+        <source>The clinic&apos;s account on this channel lacks a permission. Tell the administrator.</source>
+        <translation>The clinic&apos;s account on this channel lacks a permission. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>The settings of the clinic&apos;s account on this channel are wrong. Tell the administrator.</source>
+        <translation>The settings of the clinic&apos;s account on this channel are wrong. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>The channel does not deliver more advertising to this patient now.</source>
+        <translation>The channel does not deliver more advertising to this patient now.</translation>
+    </message>
+    <message>
+        <source>The template does not fit. Tell the administrator.</source>
+        <translation>The template does not fit. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>The text is too long for this channel.</source>
+        <translation>The text is too long for this channel.</translation>
+    </message>
+    <message>
+        <source>its settings are wrong</source>
+        <translation>its settings are wrong</translation>
+    </message>
 </context>
 </TS>

@@ -1020,5 +1020,37 @@
         <source>it is not connected</source>
         <translation>no está conectada</translation>
     </message>
+    <message>
+        <source>The patient has a new telephone or reinstalled the app. Check that it is still the same person.</source>
+        <translation>El paciente tiene un teléfono nuevo o reinstaló la aplicación. Comprueba que sigue siendo la misma persona.</translation>
+    </message>
+    <message>
+        <source>The channel does not take messages to this country from the clinic.</source>
+        <translation>El canal no acepta mensajes de la clínica a este país.</translation>
+    </message>
+    <message>
+        <source>The clinic&apos;s account on this channel lacks a permission. Tell the administrator.</source>
+        <translation>A la cuenta de la clínica en este canal le falta un permiso. Avisa al administrador.</translation>
+    </message>
+    <message>
+        <source>The settings of the clinic&apos;s account on this channel are wrong. Tell the administrator.</source>
+        <translation>La configuración de la cuenta de la clínica en este canal es incorrecta. Avisa al administrador.</translation>
+    </message>
+    <message>
+        <source>The channel does not deliver more advertising to this patient now.</source>
+        <translation>El canal no entrega más publicidad a este paciente por ahora.</translation>
+    </message>
+    <message>
+        <source>The template does not fit. Tell the administrator.</source>
+        <translation>La plantilla no sirve. Avisa al administrador.</translation>
+    </message>
+    <message>
+        <source>The text is too long for this channel.</source>
+        <translation>El texto es demasiado largo para este canal.</translation>
+    </message>
+    <message>
+        <source>its settings are wrong</source>
+        <translation>su configuración es incorrecta</translation>
+    </message>
 </context>
 </TS>

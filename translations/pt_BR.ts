@@ -1020,5 +1020,37 @@
         <source>it is not connected</source>
         <translation>não está conectada</translation>
     </message>
+    <message>
+        <source>The patient has a new telephone or reinstalled the app. Check that it is still the same person.</source>
+        <translation>O paciente tem um telefone novo ou reinstalou o aplicativo. Confira se ainda é a mesma pessoa.</translation>
+    </message>
+    <message>
+        <source>The channel does not take messages to this country from the clinic.</source>
+        <translation>O canal não aceita mensagens da clínica para este país.</translation>
+    </message>
+    <message>
+        <source>The clinic&apos;s account on this channel lacks a permission. Tell the administrator.</source>
+        <translation>Falta uma permissão à conta da clínica neste canal. Avise o administrador.</translation>
+    </message>
+    <message>
+        <source>The settings of the clinic&apos;s account on this channel are wrong. Tell the administrator.</source>
+        <translation>A configuração da conta da clínica neste canal está errada. Avise o administrador.</translation>
+    </message>
+    <message>
+        <source>The channel does not deliver more advertising to this patient now.</source>
+        <translation>O canal não entrega mais publicidade a este paciente agora.</translation>
+    </message>
+    <message>
+        <source>The template does not fit. Tell the administrator.</source>
+        <translation>O modelo não serve. Avise o administrador.</translation>
+    </message>
+    <message>
+        <source>The text is too long for this channel.</source>
+        <translation>O texto é longo demais para este canal.</translation>
+    </message>
+    <message>
+        <source>its settings are wrong</source>
+        <translation>a configuração está errada</translation>
+    </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@
 #include "ui/inbox/thread_bubbles.h"
 #include "ui/words/language.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace acolhe;
@@ -88,10 +89,34 @@ private Q_SLOTS:
     {
         Message message = samples::incoming(1, {}, samples::now());
         message.kind = MessageKind::Location;
-        message.payload = {{u"latitude"_s, -5.79448}, {u"longitude"_s, -35.211}};
+        QJsonObject place{{u"latitude"_s, -5.79448}, {u"longitude"_s, -35.211}};
+        message.payload = {{u"location"_s, place}};
         QCOMPARE(bubbles().message(message, nullptr).cards.constFirst().detail, u"-5.79448, -35.21100"_s);
-        message.payload.insert(u"name"_s, u"Clínica Centro"_s);
+        place.insert(u"name"_s, u"Clínica Centro"_s);
+        message.payload = {{u"location"_s, place}};
         QCOMPARE(bubbles().message(message, nullptr).cards.constFirst().detail, u"Clínica Centro"_s);
+    }
+
+    void aContactTellsNameAndPhone()
+    {
+        Message message = samples::incoming(1, {}, samples::now());
+        message.kind = MessageKind::Contacts;
+        message.payload = {{u"contacts"_s,
+            QJsonArray{
+                QJsonObject{{u"name"_s, u"Dra. Ana"_s}, {u"phones"_s, QJsonArray{u"+55 84 3222-1111"_s}}}}}};
+        const BubbleCard card = bubbles().message(message, nullptr).cards.constFirst();
+        QCOMPARE(card.title, u"Dra. Ana"_s);
+        QCOMPARE(card.detail, u"+55 84 3222-1111"_s);
+    }
+
+    void aChosenAnswerIsItsText()
+    {
+        Message message = samples::incoming(1, u"Confirmar"_s, samples::now());
+        message.kind = MessageKind::Button;
+        message.payload = {{u"button"_s, QJsonObject{{u"title"_s, u"Confirmar"_s}}}};
+        QVERIFY(bubbles().message(message, nullptr).cards.isEmpty());
+        message.text.clear();
+        QCOMPARE(bubbles().message(message, nullptr).cards.constFirst().detail, u"Confirmar"_s);
     }
 
     void aReplyQuotesWhatItAnswers()

@@ -124,8 +124,9 @@ private Q_SLOTS:
     void everyFailureIsExplained_data()
     {
         QTest::addColumn<QString>("hint");
-        for (const char *hint : {"window_closed", "not_on_channel", "reauth", "retry_later", "rate_limited",
-                 "opted_out", "blocked", "payment", "media"})
+        for (const char *hint : {"window_closed", "not_on_channel", "identity_changed", "country_restricted",
+                 "reauth", "permission", "account_settings", "account_restricted", "payment", "retry_later",
+                 "rate_limited", "not_delivered", "opted_out", "template", "too_long", "media"})
             QTest::addRow("%s", hint) << QString::fromLatin1(hint);
     }
     void everyFailureIsExplained()

@@ -63,28 +63,46 @@ BubbleCard attachmentCard(const Attachment &attachment)
     return {kindIcon(attachment.kind), title, joined({title == kind ? QString() : kind, duration, size})};
 }
 
-/// What a kind without a file carries: the place's name, the chosen answer.
-QString payloadDetail(const Message &message)
+QString placeDetail(const QJsonObject &place)
 {
-    const auto text = [&](QLatin1StringView key) { return message.payload.value(key).toString(); };
+    const QString named = joined({place["name"_L1].toString(), place["address"_L1].toString()});
+    if (!named.isEmpty() || !place.contains("latitude"_L1))
+        return named;
+    return u"%1, %2"_s.arg(place["latitude"_L1].toDouble(), 0, 'f', 5)
+        .arg(place["longitude"_L1].toDouble(), 0, 'f', 5);
+}
+
+/// What a kind without a file carries in its payload: the place's name, the chosen answer, the contact's
+/// phone.
+BubbleCard payloadCard(const Message &message)
+{
+    const QJsonObject &payload = message.payload;
+    BubbleCard card{kindIcon(message.kind), Words::kind(message.kind), {}};
     switch (message.kind) {
-    case MessageKind::Location: {
-        const QJsonObject &place = message.payload;
-        const QString named = joined({text("name"_L1), text("address"_L1)});
-        if (!named.isEmpty() || !place.contains("latitude"_L1))
-            return named;
-        return u"%1, %2"_s.arg(place.value("latitude"_L1).toDouble(), 0, 'f', 5)
-            .arg(place.value("longitude"_L1).toDouble(), 0, 'f', 5);
+    case MessageKind::Location:
+        card.detail = placeDetail(payload["location"_L1].toObject());
+        break;
+    case MessageKind::Contacts: {
+        const QJsonObject contact = payload["contacts"_L1][0].toObject();
+        if (const QString name = contact["name"_L1].toString(); !name.isEmpty())
+            card.title = name;
+        card.detail = contact["phones"_L1][0].toString();
+        break;
     }
     case MessageKind::Interactive:
-        return joined({text("title"_L1), text("description"_L1)});
-    case MessageKind::Button:
-        return text("text"_L1);
-    case MessageKind::Template:
-        return text("name"_L1);
-    default:
-        return {};
+    case MessageKind::Button: {
+        const QJsonObject choice =
+            payload[message.kind == MessageKind::Button ? "button"_L1 : "interactive"_L1].toObject();
+        card.detail = joined({choice["title"_L1].toString(), choice["description"_L1].toString()});
+        break;
     }
+    case MessageKind::Template:
+        card.detail = payload["template"_L1]["name"_L1].toString();
+        break;
+    default:
+        card.detail = payload["media"_L1]["fileName"_L1].toString();
+    }
+    return card;
 }
 
 QList<BubbleCard> cardsOf(const Message &message)
@@ -95,7 +113,7 @@ QList<BubbleCard> cardsOf(const Message &message)
     if (cards.isEmpty() && !isPlain(message.kind)) {
         const bool answered = message.kind == MessageKind::Interactive || message.kind == MessageKind::Button;
         if (!answered || message.text.isEmpty()) // a chosen answer is text already
-            cards.append({kindIcon(message.kind), Words::kind(message.kind), payloadDetail(message)});
+            cards.append(payloadCard(message));
     }
     return cards;
 }

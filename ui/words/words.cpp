@@ -152,24 +152,39 @@ QString Words::preview(const MessagePreview &preview)
 
 QString Words::failure(const MessageError &error)
 {
-    if (error.hint == "window_closed"_L1)
-        return tr("The reply window is closed: the patient must write first, or a template is needed.");
-    if (error.hint == "not_on_channel"_L1)
-        return tr("This number cannot be reached on this channel.");
-    if (error.hint == "reauth"_L1)
-        return tr("The clinic's account on this channel must be connected again. Tell the administrator.");
-    if (error.hint == "retry_later"_L1)
-        return tr("The channel is not taking messages now. It will be tried again.");
-    if (error.hint == "rate_limited"_L1)
-        return tr("Too many messages in a short time. Wait a little and try again.");
-    if (error.hint == "opted_out"_L1)
-        return tr("The patient does not want these messages.");
-    if (error.hint == "blocked"_L1 || error.hint == "account_restricted"_L1)
-        return tr("The channel has restricted the clinic's account. Tell the administrator.");
-    if (error.hint == "payment"_L1)
-        return tr("The channel has a billing problem with the clinic's account. Tell the administrator.");
-    if (error.hint == "media"_L1)
-        return tr("The channel refused the file.");
+    static const QHash<QString, const char *> hints{
+        {u"window_closed"_s,
+            QT_TR_NOOP("The reply window is closed: the patient must write first, or a template is needed.")},
+        {u"not_on_channel"_s, QT_TR_NOOP("This number cannot be reached on this channel.")},
+        {u"identity_changed"_s,
+            QT_TR_NOOP("The patient has a new telephone or reinstalled the app. Check that it is still the "
+                       "same person.")},
+        {u"country_restricted"_s,
+            QT_TR_NOOP("The channel does not take messages to this country from the clinic.")},
+        {u"reauth"_s,
+            QT_TR_NOOP(
+                "The clinic's account on this channel must be connected again. Tell the administrator.")},
+        {u"permission"_s,
+            QT_TR_NOOP("The clinic's account on this channel lacks a permission. Tell the administrator.")},
+        {u"account_settings"_s,
+            QT_TR_NOOP(
+                "The settings of the clinic's account on this channel are wrong. Tell the administrator.")},
+        {u"account_restricted"_s,
+            QT_TR_NOOP("The channel has restricted the clinic's account. Tell the administrator.")},
+        {u"payment"_s,
+            QT_TR_NOOP(
+                "The channel has a billing problem with the clinic's account. Tell the administrator.")},
+        {u"retry_later"_s, QT_TR_NOOP("The channel is not taking messages now. It will be tried again.")},
+        {u"rate_limited"_s, QT_TR_NOOP("Too many messages in a short time. Wait a little and try again.")},
+        {u"marketing_limited"_s,
+            QT_TR_NOOP("The channel does not deliver more advertising to this patient now.")},
+        {u"opted_out"_s, QT_TR_NOOP("The patient does not want these messages.")},
+        {u"template"_s, QT_TR_NOOP("The template does not fit. Tell the administrator.")},
+        {u"too_long"_s, QT_TR_NOOP("The text is too long for this channel.")},
+        {u"media"_s, QT_TR_NOOP("The channel refused the file.")},
+    };
+    if (const char *known = hints.value(error.hint))
+        return tr(known);
     if (error.code == "network"_L1)
         return tr("There was no connection to the channel.");
     if (error.code == "expired"_L1)
@@ -217,7 +232,9 @@ QString Words::inboxProblem(const QString &reason)
         return tr("its access has ended and must be given again");
     if (reason == "permission"_L1)
         return tr("it lacks a permission");
-    if (reason == "account_restricted"_L1 || reason == "blocked"_L1)
+    if (reason == "account_settings"_L1)
+        return tr("its settings are wrong");
+    if (reason == "account_restricted"_L1)
         return tr("the channel has restricted it");
     if (reason == "payment"_L1)
         return tr("the channel has a billing problem with it");
