@@ -1037,10 +1037,6 @@
         <translation>The settings of the clinic&apos;s account on this channel are wrong. Tell the administrator.</translation>
     </message>
     <message>
-        <source>The channel does not deliver more advertising to this patient now.</source>
-        <translation>The channel does not deliver more advertising to this patient now.</translation>
-    </message>
-    <message>
         <source>The template does not fit. Tell the administrator.</source>
         <translation>The template does not fit. Tell the administrator.</translation>
     </message>
@@ -1051,6 +1047,10 @@
     <message>
         <source>its settings are wrong</source>
         <translation>its settings are wrong</translation>
+    </message>
+    <message>
+        <source>The channel chose not to deliver this message to the patient.</source>
+        <translation>The channel chose not to deliver this message to the patient.</translation>
     </message>
 </context>
 </TS>

@@ -1037,10 +1037,6 @@
         <translation>La configuración de la cuenta de la clínica en este canal es incorrecta. Avisa al administrador.</translation>
     </message>
     <message>
-        <source>The channel does not deliver more advertising to this patient now.</source>
-        <translation>El canal no entrega más publicidad a este paciente por ahora.</translation>
-    </message>
-    <message>
         <source>The template does not fit. Tell the administrator.</source>
         <translation>La plantilla no sirve. Avisa al administrador.</translation>
     </message>
@@ -1051,6 +1047,10 @@
     <message>
         <source>its settings are wrong</source>
         <translation>su configuración es incorrecta</translation>
+    </message>
+    <message>
+        <source>The channel chose not to deliver this message to the patient.</source>
+        <translation>El canal decidió no entregar este mensaje al paciente.</translation>
     </message>
 </context>
 </TS>

@@ -1037,10 +1037,6 @@
         <translation>A configuração da conta da clínica neste canal está errada. Avise o administrador.</translation>
     </message>
     <message>
-        <source>The channel does not deliver more advertising to this patient now.</source>
-        <translation>O canal não entrega mais publicidade a este paciente agora.</translation>
-    </message>
-    <message>
         <source>The template does not fit. Tell the administrator.</source>
         <translation>O modelo não serve. Avise o administrador.</translation>
     </message>
@@ -1051,6 +1047,10 @@
     <message>
         <source>its settings are wrong</source>
         <translation>a configuração está errada</translation>
+    </message>
+    <message>
+        <source>The channel chose not to deliver this message to the patient.</source>
+        <translation>O canal decidiu não entregar esta mensagem ao paciente.</translation>
     </message>
 </context>
 </TS>
