@@ -54,16 +54,28 @@ Result<> Clinics::remove(ClinicId id)
     return done(m_connection.run(u"DELETE FROM clinic WHERE id = ?"_s, with(id)));
 }
 
+static Account accountOf(Row &row)
+{
+    Account account;
+    account.id = row.next<AccountId>();
+    account.email = row.next<QString>();
+    account.passwordHash = row.next<std::optional<QString>>();
+    return account;
+}
+
 Result<std::optional<Account>> Accounts::findByEmail(const QString &email)
 {
     return m_connection.one<Account>(
-        u"SELECT id, email, password_hash FROM account WHERE email = ?"_s, with(email), [](Row &row) {
-            Account account;
-            account.id = row.next<AccountId>();
-            account.email = row.next<QString>();
-            account.passwordHash = row.next<std::optional<QString>>();
-            return account;
-        });
+        u"SELECT id, email, password_hash FROM account WHERE email = ?"_s, with(email), accountOf);
+}
+
+Result<Account> Accounts::find(AccountId id)
+{
+    auto found = m_connection.one<Account>(
+        u"SELECT id, email, password_hash FROM account WHERE id = ?"_s, with(id), accountOf);
+    if (!found)
+        return found.error();
+    return *found ? Result<Account>(**std::move(found)) : Result<Account>(Error::notFound(u"account"_s));
 }
 
 Result<AccountId> Accounts::add(
@@ -127,16 +139,23 @@ Result<> Accounts::addInvitation(
         with(tokenHash, account, clinic, expiresAt)));
 }
 
-Result<std::optional<AccountId>> Accounts::takeInvitation(const QByteArray &tokenHash, Timestamp now)
+Result<std::optional<Invitation>> Accounts::findInvitation(const QByteArray &tokenHash, Timestamp now)
 {
-    const auto found = m_connection.one<AccountId>(
-        u"SELECT account_id FROM invitation WHERE token_hash = ? AND expires_at > ?"_s, with(tokenHash, now),
-        [](Row &row) { return row.next<AccountId>(); });
-    if (!found)
-        return found;
-    const auto gone = m_connection.run(
-        u"DELETE FROM invitation WHERE token_hash = ? OR expires_at <= ?"_s, with(tokenHash, now));
-    return gone ? found : Result<std::optional<AccountId>>(gone.error());
+    return m_connection.one<Invitation>(
+        u"SELECT account_id, clinic_id FROM invitation WHERE token_hash = ? AND expires_at > ?"_s,
+        with(tokenHash, now), [](Row &row) {
+            Invitation invitation;
+            invitation.account = row.next<AccountId>();
+            invitation.clinic = row.next<ClinicId>();
+            return invitation;
+        });
+}
+
+Result<> Accounts::removeInvitations(AccountId account, ClinicId clinic, Timestamp now)
+{
+    return done(m_connection.run(
+        u"DELETE FROM invitation WHERE (account_id = ? AND clinic_id = ?) OR expires_at <= ?"_s,
+        with(account, clinic, now)));
 }
 
 Result<SessionId> Sessions::add(const SessionRow &s)
@@ -194,9 +213,19 @@ Result<QList<SessionId>> Sessions::removeOfAccount(AccountId account)
         with(account), [](Row &row) { return row.next<SessionId>(); });
 }
 
-Result<int> Sessions::removeExpired(Timestamp now)
+Result<int> Sessions::removeExpired(Timestamp now, Timestamp unusedSince)
 {
-    return m_connection.run(u"DELETE FROM session WHERE expires_at <= ?"_s, with(now));
+    return m_connection.run(
+        u"DELETE FROM session WHERE expires_at <= ? OR (kind = 'login' AND last_seen_at <= ?)"_s,
+        with(now, unusedSince));
+}
+
+Result<QSet<SessionId>> Sessions::all()
+{
+    QSet<SessionId> ids;
+    const auto read = m_connection.each(
+        u"SELECT id FROM session"_s, {}, [&](Row &row) { ids.insert(row.next<SessionId>()); });
+    return read ? Result<QSet<SessionId>>(std::move(ids)) : Result<QSet<SessionId>>(read.error());
 }
 
 } // namespace acolhe::store

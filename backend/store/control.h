@@ -4,6 +4,8 @@
 #include "backend/domain/people.h"
 #include "backend/store/connection.h"
 
+#include <QSet>
+
 namespace acolhe::store {
 
 /// A person's login.
@@ -19,7 +21,12 @@ struct Membership {
     ClinicId clinic;
     UserId user;
     Role role = Role::Attendant;
-    bool active = true;
+    bool active = true; ///< false: invited and not yet come, or deactivated
+};
+
+struct Invitation {
+    AccountId account;
+    ClinicId clinic;
 };
 
 enum class SessionKind { Login, ApiKey };
@@ -69,6 +76,7 @@ public:
     }
 
     Result<std::optional<Account>> findByEmail(const QString &email);
+    Result<Account> find(AccountId id);
     Result<AccountId> add(const QString &email, const std::optional<QString> &passwordHash, Timestamp now);
     Result<> setPassword(AccountId id, const QString &hash);
     Result<QList<Membership>> membershipsOf(AccountId id);
@@ -78,8 +86,10 @@ public:
 
     Result<> addInvitation(
         const QByteArray &tokenHash, AccountId account, ClinicId clinic, Timestamp expiresAt);
-    /// Gives the account and forgets the invitation; nothing when there is none or it is too old.
-    Result<std::optional<AccountId>> takeInvitation(const QByteArray &tokenHash, Timestamp now);
+    /// Nothing when there is none or it is too old.
+    Result<std::optional<Invitation>> findInvitation(const QByteArray &tokenHash, Timestamp now);
+    /// Those of a person to a clinic, and whatever is too old.
+    Result<> removeInvitations(AccountId account, ClinicId clinic, Timestamp now);
 
 private:
     Connection &m_connection;
@@ -100,7 +110,10 @@ public:
     Result<QList<SessionId>> removeOf(
         ClinicId clinic, UserId user, const std::optional<SessionId> &except = {});
     Result<QList<SessionId>> removeOfAccount(AccountId account);
-    Result<int> removeExpired(Timestamp now);
+    /// Those whose end has come, and logins that nobody used since `unusedSince`.
+    Result<int> removeExpired(Timestamp now, Timestamp unusedSince);
+    /// Every session there is.
+    Result<QSet<SessionId>> all();
 
 private:
     Connection &m_connection;

@@ -52,10 +52,12 @@ Result<> Metrics::rollUp(const QString &day, Timestamp from, Timestamp to)
         u"SELECT attendant_id, CAST(? AS TEXT), COUNT(*), SUM(CASE WHEN resolved_at IS NULL THEN 0 ELSE 1 "
         u"END), "
         u"AVG((first_response_at - created_at) / 1000.0) FROM conversation "
-        u"WHERE attendant_id IS NOT NULL AND created_at >= ? AND created_at < ? GROUP BY attendant_id "
+        // What was made on that day was active since: the index on activity finds it.
+        u"WHERE attendant_id IS NOT NULL AND updated_at >= ? AND created_at >= ? AND created_at < ? GROUP BY "
+        u"attendant_id "
         u"ON CONFLICT (attendant_id, day) DO UPDATE SET total_conversations = excluded.total_conversations, "
         u"resolved_conversations = excluded.resolved_conversations, average_response_time = excluded.average_response_time"_s,
-        with(day, from, to));
+        with(day, from, from, to));
     return put ? Result<>(Done{}) : Result<>(put.error());
 }
 

@@ -52,12 +52,19 @@ Result<std::optional<AccountId>> Users::accountOf(UserId id)
         [](Row &row) { return row.next<AccountId>(); });
 }
 
+Result<std::optional<User>> Users::findByAccount(AccountId account)
+{
+    return m_connection.one<User>(
+        u"SELECT id, name, email, role, active FROM team_user WHERE account_id = ?"_s, with(account), userOf);
+}
+
 Result<QList<Attendant>> Users::attendants()
 {
     return m_connection.all<Attendant>(
-        u"SELECT u.id, u.name, (SELECT COUNT(*) FROM conversation c WHERE c.attendant_id = u.id AND c.status "
-        u"= 'in_progress') "
-        u"FROM team_user u WHERE u.active = 1 AND u.role IN ('attendant', 'manager') ORDER BY u.name, u.id"_s,
+        u"SELECT id, name, load FROM (SELECT u.id, u.name, u.role, (SELECT COUNT(*) FROM conversation c "
+        u"WHERE c.attendant_id = u.id AND c.status = 'in_progress') AS load FROM team_user u WHERE u.active "
+        u"= 1) t "
+        u"WHERE role = 'attendant' OR load > 0 ORDER BY name, id"_s,
         {}, [](Row &row) {
             Attendant attendant;
             attendant.id = row.next<UserId>();

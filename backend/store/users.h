@@ -19,8 +19,10 @@ public:
     Result<UserId> add(const User &user, AccountId account, Timestamp now);
     Result<> save(const User &user);
     Result<std::optional<AccountId>> accountOf(UserId id);
-    /// Active attendants and managers with how many conversations are in progress; presence is not known
-    /// here.
+    /// The member that an account is here.
+    Result<std::optional<User>> findByAccount(AccountId account);
+    /// Active attendants, and whoever else has conversations in progress, with how many; presence is not
+    /// known here.
     Result<QList<Attendant>> attendants();
 
 private:
