@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/client/connection.h"
+
+namespace acolhe::ui {
+
+/// What is around the conversations: inboxes, team and channel types. Read when signed in, kept by events.
+/// Main thread.
+class ClinicDirectory : public QObject {
+    Q_OBJECT
+public:
+    explicit ClinicDirectory(client::Connection &connection, QObject *parent = nullptr);
+
+    void load();
+    void apply(const client::ServerEvent &event);
+
+    const QList<Inbox> &inboxes() const { return m_inboxes; }
+    const QList<Attendant> &team() const { return m_team; }
+    QString inboxName(InboxId id) const;
+    QString attendantName(UserId id) const;
+    Capabilities capabilities(const QString &channel) const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    client::Connection &m_connection;
+    QList<Inbox> m_inboxes;
+    QList<Attendant> m_team;
+    QList<ChannelType> m_channels;
+};
+
+} // namespace acolhe::ui

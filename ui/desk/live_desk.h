@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/desk/clinic_directory.h"
+#include "ui/desk/conversation_rows_model.h"
+#include "ui/desk/thread_model.h"
+
+#include <QTimer>
+
+namespace acolhe::ui {
+
+/// The inbox screen's desk on a connection. What a person asks is shown at once and sent; what was typed
+/// waits for the server as long as it takes and is never sent twice. Main thread.
+class LiveDesk final : public InboxDesk {
+    Q_OBJECT
+public:
+    explicit LiveDesk(client::Connection &connection, QObject *parent = nullptr);
+    ~LiveDesk() override;
+
+    const QList<Inbox> &inboxes() const { return m_clinic.inboxes(); }
+
+    QAbstractItemModel &conversations() override { return m_rows; }
+    Conversation conversationAt(const QModelIndex &index) const override { return m_rows.at(index.row()); }
+    void showShelf(Shelf shelf, const QString &search) override;
+    void loadMoreConversations() override;
+    bool isLoadingConversations() const override { return m_listCalls > 0; }
+    int count(Shelf shelf) const override;
+    int unreadConversations() const override;
+    QModelIndex find(ConversationId id) const override;
+
+    void open(ConversationId id) override;
+    std::optional<Conversation> current() const override { return m_current; }
+    QAbstractItemModel &thread() override { return m_thread; }
+    ThreadItem itemAt(const QModelIndex &index) const override { return m_thread.at(index.row()); }
+    std::optional<Message> message(MessageId id) const override;
+    QModelIndex findMessage(MessageId id) const override;
+    void loadOlder() override;
+    bool isLoadingThread() const override { return m_threadLoading; }
+    bool isLoadingOlder() const override { return m_olderLoading; }
+    std::optional<Patient> patient() const override { return m_patient; }
+    QList<Conversation> history() const override { return m_history; }
+    Rights rights() const override;
+
+    UserId me() const override { return m_me.user; }
+    QString inboxName(InboxId id) const override { return m_clinic.inboxName(id); }
+    QString attendantName(UserId id) const override { return m_clinic.attendantName(id); }
+    QList<Attendant> team() const override { return m_clinic.team(); }
+    Capabilities capabilities(const QString &channel) const override
+    {
+        return m_clinic.capabilities(channel);
+    }
+
+    void send(ConversationId id, const QString &text, std::optional<MessageId> replyTo) override;
+    void addNote(ConversationId id, const QString &text) override;
+    void retry(MessageId id) override;
+    void assign(std::optional<UserId> attendant) override;
+    void setStatus(ConversationStatus status) override;
+    void markRead() override;
+    void takeNext() override;
+
+private:
+    using Pages = std::function<Future<wire::ConversationPage>(const std::optional<QString> &cursor)>;
+
+    void onOnline(bool reset);
+    void onEvent(const client::ServerEvent &event);
+    void takeUpdate(const Message &message);
+    bool belongs(Shelf shelf, const Conversation &conversation) const;
+    bool fitsSearch(const Conversation &conversation) const;
+    void reload();
+    /// One of the server's lists that the shelf is made of; the rest of it comes by loadMoreConversations().
+    void loadList(int list, const Pages &pages, const std::optional<QString> &cursor);
+    void readCounts();
+    void take(const Conversation &conversation);
+    void takeReply(const Result<wire::ConversationReply> &reply);
+    void loadThread();
+    void loadNotes(ConversationId id);
+    void loadPatient(ConversationId id);
+    void takeMessages(const Result<wire::MessagesGetByConversation::Reply> &page);
+    void deliver(const wire::MessagesSend::Request &request);
+    void deliverWaiting();
+    Message localMessage(const wire::MessagesSend::Request &request) const;
+
+    client::Connection &m_connection;
+    ClinicDirectory m_clinic;
+    Caller m_me;
+    User m_user;
+
+    ConversationRowsModel m_rows;
+    QHash<ConversationId, Conversation> m_known;
+    Shelf m_shelf = Shelf::Mine;
+    QString m_search; ///< folded
+    int m_listGeneration = 0; ///< answers of an older shelf are dropped
+    int m_listCalls = 0;
+    struct Rest {
+        Pages pages;
+        QString cursor;
+    };
+    QHash<int, Rest> m_rest;
+    std::optional<wire::ConversationsCounts::Reply> m_counts;
+    QTimer m_countsTimer;
+
+    std::optional<Conversation> m_current;
+    ThreadModel m_thread;
+    bool m_threadLoading = false;
+    bool m_olderLoading = false;
+    bool m_hasOlder = false;
+    std::optional<Patient> m_patient;
+    QList<Conversation> m_history;
+
+    QList<wire::MessagesSend::Request> m_waiting; ///< typed here, not with the server yet; oldest first
+    QSet<QString> m_onTheWay;
+};
+
+} // namespace acolhe::ui
