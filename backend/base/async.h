@@ -3,8 +3,11 @@
 
 #include "backend/base/result.h"
 
+#include <QCoreApplication>
 #include <QFuture>
+#include <QPointer>
 #include <QPromise>
+#include <QThread>
 
 namespace acolhe {
 
@@ -25,6 +28,26 @@ template <class T> Future<T> ready(Result<T> result)
 template <class T> Future<T> failed(Error error)
 {
     return ready(Result<T>(std::move(error)));
+}
+
+/// Calls `next` with the Result on the main thread, unless `context`, which lives there, dies before. A
+/// future that was given up comes as an Internal error. For contexts that may die early: Qt 6.4's own
+/// then(context, …) asserts in a debug build when its context is gone.
+template <class T, class Next> void whenDone(Future<T> future, QObject *context, Next next)
+{
+    QObject *const home = QCoreApplication::instance();
+    Q_ASSERT(context->thread() == home->thread());
+    const QPointer<QObject> alive(context);
+    future
+        .then(home,
+            [alive, next](const Result<T> &result) {
+                if (alive)
+                    next(result);
+            })
+        .onCanceled(home, [alive, next] {
+            if (alive)
+                next(Result<T>(Error::internal(QStringLiteral("given up before it was done"))));
+        });
 }
 
 } // namespace acolhe

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backend/base/async.h"
+
+#include <QTest>
+#include <QThreadPool>
+
+using namespace Qt::StringLiterals;
+using namespace acolhe;
+
+class TestAsync : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aResultComesOnTheMainThread();
+    void whatIsThereAlreadyComesAtOnce();
+    void whatIsGivenUpIsAnError();
+    void nobodyIsToldWhoIsGone();
+};
+
+void TestAsync::aResultComesOnTheMainThread()
+{
+    auto promise = std::make_shared<QPromise<Result<int>>>();
+    promise->start();
+    QThread *heardOn = nullptr;
+    int heard = 0;
+    whenDone(promise->future(), this, [&](const Result<int> &result) {
+        heard = *result;
+        heardOn = QThread::currentThread();
+    });
+    QThreadPool::globalInstance()->start([promise] {
+        promise->addResult(Result<int>(7));
+        promise->finish();
+    });
+    QTRY_COMPARE(heard, 7);
+    QCOMPARE(heardOn, thread());
+}
+
+void TestAsync::whatIsThereAlreadyComesAtOnce()
+{
+    int heard = 0;
+    whenDone(ready<int>(7), this, [&](const Result<int> &result) { heard = *result; });
+    QCOMPARE(heard, 7);
+}
+
+void TestAsync::whatIsGivenUpIsAnError()
+{
+    QString heard;
+    {
+        QPromise<Result<int>> promise;
+        promise.start();
+        whenDone(promise.future(), this, [&](const Result<int> &result) { heard = result.error().text; });
+    }
+    QTRY_VERIFY(heard.contains(u"given up"_s));
+}
+
+void TestAsync::nobodyIsToldWhoIsGone()
+{
+    int heard = 0;
+    QPromise<Result<int>> answered;
+    answered.start();
+    auto context = std::make_unique<QObject>();
+    whenDone(answered.future(), context.get(), [&](const Result<int> &) { ++heard; });
+    {
+        QPromise<Result<int>> givenUp;
+        givenUp.start();
+        whenDone(givenUp.future(), context.get(), [&](const Result<int> &) { ++heard; });
+        context.reset();
+    }
+    answered.addResult(Result<int>(7));
+    answered.finish();
+    QCoreApplication::processEvents();
+    QCOMPARE(heard, 0);
+}
+
+QTEST_GUILESS_MAIN(TestAsync)
+#include "tst_async.moc"
