@@ -211,7 +211,7 @@ template <Fields T> Result<T> readFields(const QJsonValue &value, Unknown unknow
         else
             return keep(read<M>(member, unknown, here));
     };
-    std::apply([&](const auto &...f) { (one(f) && ...); }, T::fields());
+    std::apply([&](const auto &...f) { static_cast<void>((one(f) && ...)); }, T::fields());
     if (problem)
         return *problem;
     if (unknown == Unknown::Refused && known != object.size())
