@@ -83,6 +83,11 @@ Result<> Front::open(const QHostAddress &address, quint16 port)
         u"cannot listen on %1:%2: %3"_s.arg(address.toString()).arg(port).arg(errorString()), {}, {}};
 }
 
+const Limits &Front::limits() const
+{
+    return m_site->limits;
+}
+
 const Counters &Front::counters() const
 {
     m_site->counters.connections = m_admissions->open();
@@ -203,7 +208,7 @@ void Front::stop()
     for (Connection *connection : QSet(m_connections))
         connection->windDown();
     for (WebSocketPeer *peer : QSet(m_peers))
-        peer->close(CloseCode::GoingAway);
+        peer->windDown();
     QMetaObject::invokeMethod(this, &Front::checkStopped, Qt::QueuedConnection);
 }
 

@@ -52,6 +52,7 @@ public:
     /// Accepts nothing more, finishes what is in flight, closes the WebSockets (1001), says stopped().
     void stop();
 
+    const Limits &limits() const;
     const Counters &counters() const;
 
 Q_SIGNALS:

@@ -57,11 +57,25 @@ void WebSocketPeer::close(CloseCode code, const QByteArray &reason)
 
 void WebSocketPeer::setReading(bool on)
 {
+    if (m_reading == on || m_windingDown)
+        return;
     m_reading = on;
-    if (on) {
-        m_heardMs = m_site->clock.nowMs();
+    if (on)
         QMetaObject::invokeMethod(this, &WebSocketPeer::pump, Qt::QueuedConnection);
-    }
+}
+
+void WebSocketPeer::setBusy(bool busy)
+{
+    m_busy = busy;
+    if (!busy && m_windingDown)
+        close(CloseCode::GoingAway);
+}
+
+void WebSocketPeer::windDown()
+{
+    setReading(false);
+    m_windingDown = true;
+    setBusy(m_busy);
 }
 
 void WebSocketPeer::tick(qint64 nowMs)

@@ -32,9 +32,13 @@ public:
     void setMessageLimit(qint64 bytes) { m_reader.setLimit(bytes); }
     /// While off, messages wait in the sender; a closed connection is noticed still.
     void setReading(bool on);
+    /// Something is in flight for this client: a front that stops waits for it.
+    void setBusy(bool busy);
 
     // For the front.
     void start();
+    /// Closes (1001) as soon as it is not busy.
+    void windDown();
     void tick(qint64 nowMs);
     void abort() { m_link->abort(); }
 
@@ -60,6 +64,8 @@ private:
     Holding m_held;
     State m_state = State::Open;
     bool m_reading = true;
+    bool m_busy = false;
+    bool m_windingDown = false;
     qint64 m_heardMs;
     qint64 m_pingedMs = 0;
     qint64 m_closingMs = 0;

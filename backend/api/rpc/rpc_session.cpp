@@ -3,201 +3,243 @@
 
 #include "backend/protocol/rpc.h"
 
-#include <QJsonDocument>
+#include <QScopeGuard>
 
 namespace acolhe::api {
 
 using namespace Qt::StringLiterals;
 
-RpcSession::RpcSession(
-    const RpcServices &services, Peer *peer, const std::optional<SignedIn> &signedIn, QObject *parent)
+/// A batch's answers, until all are there.
+struct RpcSession::Batch {
+    qsizetype open = 0;
+    QByteArrayList lines;
+};
+
+RpcSession::RpcSession(const RpcServices &services, Peer *peer, const std::optional<SignedIn> &signedIn,
+    const QString &token, QObject *parent)
     : QObject(parent)
     , m_services(services)
     , m_peer(peer)
-    , m_tokensAtMs(services.clock.nowMs())
 {
     peer->setParent(this);
     connect(peer, &Peer::received, this, &RpcSession::receive);
     connect(peer, &Peer::closed, this, &QObject::deleteLater);
-    m_signInTimer.setSingleShot(true);
-    connect(&m_signInTimer, &QTimer::timeout, this, [this] { end(4008, u"sign in first"_s); });
-    connect(&m_expiryTimer, &QTimer::timeout, this, &RpcSession::checkExpiry);
-    m_expiryTimer.start(30'000);
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        if (m_ending)
+            close();
+        else
+            end(notSignedInCode, u"sign in first"_s);
+    });
+    connect(&m_expiry, &QTimer::timeout, this, &RpcSession::checkExpiry);
+    m_deadline.start(services.limits.signInMs);
     if (signedIn)
-        become(*signedIn);
-    else
-        m_signInTimer.start(signInMs);
+        become(*signedIn, token);
 }
 
 RpcSession::~RpcSession()
 {
-    endSubscription();
     if (m_signedIn)
         m_services.present(m_signedIn->caller, -1);
 }
 
-void RpcSession::end(int code, const QString &reason)
+void RpcSession::become(const SignedIn &who, const QString &token)
 {
-    endSubscription();
-    m_peer->close(code, reason);
+    const bool first = !m_signedIn;
+    m_token = token;
+    m_signedIn = who;
+    if (!first)
+        return;
+    if (!m_ending)
+        m_deadline.stop();
+    m_expiry.start(m_services.limits.expiryCheckMs);
+    m_services.present(who.caller, +1);
+    Q_EMIT knew();
 }
 
-void RpcSession::endSubscription()
+// --- the end
+
+void RpcSession::end(int code, const QString &reason)
 {
-    if (const auto subscription = std::exchange(m_subscription, {}))
-        subscription->end(); // a replay that is on its way holds it too
+    if (m_ending)
+        return;
+    m_ending = {code, reason};
+    m_deadline.start(m_services.limits.endMs);
+    m_subscription.reset();
+    m_peer->setReading(false);
+    if (m_inFlight == 0)
+        close();
+}
+
+void RpcSession::close()
+{
+    m_peer->close(m_ending->first, m_ending->second);
 }
 
 void RpcSession::checkExpiry()
 {
-    if (m_signedIn && m_signedIn->expiresAt.ms <= m_services.clock.nowMs())
-        end(4001, u"the session has expired"_s);
+    if (m_signedIn->expiresAt.ms <= m_services.clock.nowMs())
+        end(sessionEndedCode, u"the session has expired"_s);
 }
 
-void RpcSession::become(const SignedIn &who)
-{
-    m_signInTimer.stop();
-    m_signedIn = who;
-    m_services.present(who.caller, +1);
-}
-
-bool RpcSession::takeToken()
-{
-    const qint64 now = m_services.clock.nowMs();
-    const double grown = double(now - m_tokensAtMs) * callsPerSecond / 1000.0;
-    m_tokens = std::min(m_tokens + std::max(grown, 0.0), 2.0 * callsPerSecond);
-    m_tokensAtMs = now;
-    if (m_tokens < 1)
-        return false;
-    m_tokens -= 1;
-    return true;
-}
+// --- calls
 
 void RpcSession::receive(const QByteArray &line)
 {
-    QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(line, &problem);
-    if (problem.error != QJsonParseError::NoError) {
-        m_peer->send(wire::errorLine({}, {Reason::ParseError, problem.errorString(), {}, {}}));
-        return;
+    const RpcMessage message = readMessage(line);
+    const auto batch = message.batch ? std::make_shared<Batch>() : nullptr;
+    if (batch)
+        batch->open = message.calls.size();
+    for (const RpcCall &call : message.calls) {
+        const Ticket ticket{call.id, call.method, batch};
+        if (call.problem)
+            answer(ticket, *call.problem);
+        else
+            dispatch(ticket, call.params);
     }
-    if (!document.isObject()) {
-        m_peer->send(wire::errorLine(
-            {}, {Reason::InvalidRequest, u"one call a line; batches are not served"_s, {}, {}}));
-        return;
-    }
-    const QJsonObject call = document.object();
-    const QJsonValue id = call.value("id"_L1);
-    const QJsonValue method = call.value("method"_L1);
-    const bool idFits = id.isUndefined() || id.isNull() || id.isString() || id.isDouble();
-    if (call.value("jsonrpc"_L1) != "2.0"_L1 || !method.isString() || !idFits || id.toString().size() > 100) {
-        m_peer->send(wire::errorLine(
-            idFits ? id : QJsonValue(), {Reason::InvalidRequest, u"not a JSON-RPC 2.0 call"_s, {}, {}}));
-        return;
-    }
-    if (m_inFlight >= maxInFlight || !takeToken()) {
-        m_peer->send(wire::errorLine(id, Error::rateLimited(1000, u"too many calls at once"_s)));
-        return;
-    }
-    dispatch(id, method.toString().toUtf8(), call.value("params"_L1));
 }
 
-void RpcSession::dispatch(const QJsonValue &id, const QByteArray &method, const QJsonValue &params)
+void RpcSession::dispatch(const Ticket &ticket, const QJsonValue &params)
 {
-    if (method == wire::AuthResume::name) {
-        resume(id, params);
-        return;
-    }
-    if (method == wire::EventsSubscribe::name) {
-        subscribe(id, params);
-        return;
-    }
+    changeInFlight(+1); // also while a handler runs that ends this session
+    const auto done = qScopeGuard([this] { changeInFlight(-1); });
+    if (m_signedIn)
+        m_services.used(m_signedIn->caller.session);
+    if (ticket.method == wire::AuthResume::name)
+        resume(ticket, params);
+    else if (ticket.method == wire::EventsSubscribe::name)
+        subscribe(ticket, params);
+    else
+        call(ticket, params);
+}
+
+CallContext RpcSession::context() const
+{
     CallContext context;
     context.address = m_peer->address();
-    if (m_signedIn) {
+    context.token = m_token;
+    if (m_signedIn)
         context.caller = m_signedIn->caller;
-        context.token = m_signedIn->token;
-    }
-    ++m_inFlight;
-    m_services.router.call(context, method, params)
-        .then(this, [this, id, method](const Result<QByteArray> &result) {
-            --m_inFlight;
-            answer(id, method, result);
-        });
+    return context;
 }
 
-void RpcSession::answer(const QJsonValue &id, const QByteArray &method, const Result<QByteArray> &result)
+/// Calls `next` with the result, or answers the error. Counts the call as in flight until then.
+template <class T, class Next> void RpcSession::await(const Ticket &ticket, Future<T> future, Next next)
 {
-    if (id.isUndefined())
-        return; // a notification: nobody waits
-    if (result)
-        m_peer->send(wire::resultLine(id, *result));
-    else
-        m_peer->send(wire::errorLineOf(id, errorForCaller(result.error(), method)));
-}
-
-void RpcSession::resume(const QJsonValue &id, const QJsonValue &params)
-{
-    using Resume = wire::AuthResume;
-    const auto request = wire::fromJson<Resume::Request>(params, wire::Unknown::Refused);
-    if (!request) {
-        answer(id, Resume::name, request.error());
-        return;
-    }
-    if (m_signedIn && m_signedIn->token != request->token) {
-        answer(id, Resume::name, Error::conflict(u"this connection is another session's; open a new one"_s));
-        return;
-    }
-    ++m_inFlight;
-    m_services.authenticate(request->token).then(this, [this, id](const Result<SignedIn> &who) {
-        if (!who) {
-            --m_inFlight;
-            answer(id, Resume::name, who.error());
-            return;
-        }
-        if (!m_signedIn)
-            become(*who);
-        m_services.feed.position(who->caller.clinic)
-            .then(this, [this, id, who = *who](const Result<wire::EventsSubscribe::Reply> &at) {
-                --m_inFlight;
-                if (!at)
-                    answer(id, Resume::name, at.error());
-                else
-                    answer(id, Resume::name,
-                        wire::toJson(Resume::Reply{
-                            who.user, who.clinic, at->seq, at->epoch, QString::fromLatin1(ACOLHE_VERSION)}));
-            });
+    changeInFlight(+1);
+    whenDone(future, this, [this, ticket, next](const Result<T> &result) {
+        if (result)
+            next(*result);
+        else
+            answer(ticket, result.error());
+        changeInFlight(-1);
     });
 }
 
-void RpcSession::subscribe(const QJsonValue &id, const QJsonValue &params)
+void RpcSession::call(const Ticket &ticket, const QJsonValue &params)
 {
-    using Subscribe = wire::EventsSubscribe;
-    CallContext context;
-    if (m_signedIn)
-        context.caller = m_signedIn->caller;
-    if (auto problem = refusal(wire::accessOf<Subscribe>(), context)) {
-        answer(id, Subscribe::name, *problem);
-        return;
-    }
-    const auto request = wire::fromJson<Subscribe::Request>(
-        params.isUndefined() ? QJsonObject() : params, wire::Unknown::Refused);
-    if (!request) {
-        answer(id, Subscribe::name, request.error());
-        return;
-    }
-    endSubscription(); // the new one takes the place of an older one
-    m_subscription = std::make_shared<services::Subscription>(
-        m_signedIn->caller, [this](const QByteArray &line) { m_peer->send(line); });
-    ++m_inFlight;
-    m_services.feed.subscribe(m_subscription, *request)
-        .then(this, [this, id](const Result<Subscribe::Reply> &reply) {
-            --m_inFlight;
-            if (reply)
-                answer(id, Subscribe::name, wire::toJson(*reply));
-            else
-                answer(id, Subscribe::name, reply.error());
+    await(ticket, m_services.router.call(context(), ticket.method, params),
+        [this, ticket](const QByteArray &result) { answer(ticket, result); });
+}
+
+void RpcSession::resume(const Ticket &ticket, const QJsonValue &params)
+{
+    const auto request = requestOf<wire::AuthResume>(params);
+    if (!request)
+        return answer(ticket, request.error());
+    const QString token = request->token;
+    m_resuming = true; // what the peer says next is said as the person that it is then
+    await(ticket, m_services.authenticate(token), [this, ticket, token](const SignedIn &who) {
+        if (m_signedIn && m_signedIn->caller.session != who.caller.session)
+            return answer(ticket, Error::conflict(u"this connection is another session's; open a new one"_s));
+        become(who, token);
+        tellPosition(ticket, who);
+    });
+}
+
+void RpcSession::tellPosition(const Ticket &ticket, const SignedIn &who)
+{
+    await(ticket, m_services.position(who.caller.clinic),
+        [this, ticket, who](const wire::EventsSubscribe::Reply &at) {
+            const QString version = QString::fromLatin1(ACOLHE_VERSION);
+            const wire::AuthResume::Reply reply{who.user, who.clinic, at.seq, at.epoch, version};
+            answer(ticket, wire::toJson(reply));
         });
+}
+
+void RpcSession::subscribe(const Ticket &ticket, const QJsonValue &params)
+{
+    if (const auto problem = refusal(wire::accessOf<wire::EventsSubscribe>(), context()))
+        return answer(ticket, *problem);
+    const auto request = requestOf<wire::EventsSubscribe>(params);
+    if (!request)
+        return answer(ticket, request.error());
+    m_subscription.reset(); // the new one takes the place of an older one
+    ++m_subscribing;
+    Listening listening =
+        m_services.listen(m_signedIn->caller, *request, [this](const QByteArray &line) { push(line); });
+    m_subscription = std::move(listening.subscription);
+    await(ticket, listening.reply,
+        [this, ticket](const wire::EventsSubscribe::Reply &reply) { answer(ticket, wire::toJson(reply)); });
+}
+
+// --- answers and events
+
+void RpcSession::answer(const Ticket &ticket, const Result<QByteArray> &result)
+{
+    if (ticket.id.isUndefined())
+        settle(ticket, {});
+    else if (result)
+        settle(ticket, wire::resultLine(ticket.id, *result));
+    else
+        settle(ticket, wire::errorLineOf(ticket.id, errorForCaller(result.error(), ticket.method)));
+    if (ticket.method == wire::AuthResume::name)
+        m_resuming = false;
+    else if (ticket.method == wire::EventsSubscribe::name && m_subscribing > 0)
+        flushPushes();
+}
+
+/// Sends an answer, or keeps it until its batch is complete. An empty line: nobody waits for one.
+void RpcSession::settle(const Ticket &ticket, const QByteArray &line)
+{
+    if (!ticket.batch) {
+        if (!line.isEmpty())
+            m_peer->send(line);
+        return;
+    }
+    if (!line.isEmpty())
+        ticket.batch->lines.append(line);
+    if (--ticket.batch->open == 0 && !ticket.batch->lines.isEmpty())
+        m_peer->send('[' + ticket.batch->lines.join(',') + ']');
+}
+
+/// Events never overtake the answer that tells where they begin.
+void RpcSession::push(const QByteArray &line)
+{
+    if (m_subscribing > 0)
+        m_pushes.append(line);
+    else
+        m_peer->send(line);
+}
+
+void RpcSession::flushPushes()
+{
+    if (--m_subscribing > 0)
+        return;
+    for (const QByteArray &line : std::exchange(m_pushes, {}))
+        m_peer->send(line);
+}
+
+void RpcSession::changeInFlight(int by)
+{
+    m_inFlight += by;
+    m_peer->setBusy(m_inFlight > 0);
+    if (m_ending) {
+        if (m_inFlight == 0)
+            close();
+    } else {
+        m_peer->setReading(!m_resuming && m_inFlight < m_services.limits.inFlight);
+    }
 }
 
 } // namespace acolhe::api

@@ -1,72 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backend/api/rpc/json_rpc.h"
 #include "backend/api/rpc/peer.h"
-#include "backend/api/rpc/router.h"
-#include "backend/base/clock.h"
-#include "backend/services/event_feed.h"
+#include "backend/api/rpc/rpc_services.h"
 
 #include <QTimer>
 
 namespace acolhe::api {
 
-/// A person who proved who they are.
-struct SignedIn {
-    Caller caller;
-    User user;
-    Clinic clinic;
-    QString token;
-    Timestamp expiresAt;
-};
-
-/// What a session needs of the server.
-struct RpcServices {
-    Router &router;
-    services::EventFeed &feed;
-    const Clock &clock;
-    std::function<Future<SignedIn>(const QString &token)> authenticate;
-    /// Presence: a peer of this caller came (+1) or went (-1).
-    std::function<void(const Caller &, int)> present;
-};
-
-/// One peer's conversation: JSON-RPC 2.0 calls in any order, answers as they come, events after
-/// events.subscribe. Bounded: calls in flight, calls a second, time to sign in. Deletes itself when the peer
-/// is closed.
+/// One peer's conversation: JSON-RPC 2.0 calls, answers as they come, events after events.subscribe. Bounded:
+/// time to sign in, calls in flight (beyond them the peer waits). Deletes itself when the peer is closed.
 class RpcSession : public QObject {
     Q_OBJECT
 public:
-    static constexpr int maxInFlight = 64;
-    static constexpr int callsPerSecond = 200;
-    static constexpr int signInMs = 10'000;
-
-    /// Takes the peer. `signedIn`: known from the upgrade's Authorization header.
-    RpcSession(
-        const RpcServices &services, Peer *peer, const std::optional<SignedIn> &signedIn, QObject *parent);
+    /// Takes the peer. `signedIn`, with its token: known from the upgrade's Authorization header.
+    RpcSession(const RpcServices &services, Peer *peer, const std::optional<SignedIn> &signedIn,
+        const QString &token, QObject *parent);
     ~RpcSession() override;
 
     const std::optional<SignedIn> &signedIn() const { return m_signedIn; }
+    /// Hears nothing more, answers what is in flight, closes.
     void end(int code, const QString &reason);
 
+Q_SIGNALS:
+    void knew(); ///< it is known now who this is
+
 private:
+    struct Batch;
+    /// Where an answer goes.
+    struct Ticket {
+        QJsonValue id;
+        QByteArray method;
+        std::shared_ptr<Batch> batch; ///< null: it goes alone
+    };
+
     void receive(const QByteArray &line);
-    void dispatch(const QJsonValue &id, const QByteArray &method, const QJsonValue &params);
-    void resume(const QJsonValue &id, const QJsonValue &params);
-    void subscribe(const QJsonValue &id, const QJsonValue &params);
-    void answer(const QJsonValue &id, const QByteArray &method, const Result<QByteArray> &result);
-    void become(const SignedIn &who);
-    void endSubscription();
-    bool takeToken();
+    void dispatch(const Ticket &ticket, const QJsonValue &params);
+    void call(const Ticket &ticket, const QJsonValue &params);
+    void resume(const Ticket &ticket, const QJsonValue &params);
+    void tellPosition(const Ticket &ticket, const SignedIn &who);
+    void subscribe(const Ticket &ticket, const QJsonValue &params);
+    void become(const SignedIn &who, const QString &token);
     void checkExpiry();
+    CallContext context() const;
+
+    template <class T, class Next> void await(const Ticket &ticket, Future<T> future, Next next);
+    void answer(const Ticket &ticket, const Result<QByteArray> &result);
+    void settle(const Ticket &ticket, const QByteArray &line);
+    void push(const QByteArray &line);
+    void flushPushes();
+    void changeInFlight(int by);
+    void close();
 
     const RpcServices m_services;
     Peer *const m_peer;
+    QString m_token;
     std::optional<SignedIn> m_signedIn;
-    std::shared_ptr<services::Subscription> m_subscription;
-    QTimer m_signInTimer;
-    QTimer m_expiryTimer;
+    std::shared_ptr<void> m_subscription;
+    int m_subscribing = 0; ///< until its answer is out, events wait in m_pushes
+    QByteArrayList m_pushes;
+    bool m_resuming = false; ///< until its answer is out, nothing is read
     int m_inFlight = 0;
-    double m_tokens = 2 * callsPerSecond;
-    qint64 m_tokensAtMs = 0;
+    std::optional<std::pair<int, QString>> m_ending; ///< code and reason to close with
+    QTimer m_deadline; ///< to sign in, later to end
+    QTimer m_expiry;
 };
 
 } // namespace acolhe::api
