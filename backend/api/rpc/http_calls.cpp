@@ -3,6 +3,7 @@
 
 #include "backend/protocol/openapi.h"
 #include "backend/protocol/rpc.h"
+#include "backend/store/connection.h"
 
 #include <QCryptographicHash>
 
@@ -16,7 +17,8 @@ using http::Response;
 
 Response errorResponse(const Error &error, const QByteArray &method)
 {
-    const int status = wire::httpStatus(error.reason);
+    // The disk or the database: the same may go well later.
+    const int status = store::isStorageTrouble(error) ? 503 : wire::httpStatus(error.reason);
     Response response = Response::json(status, "{\"error\":" + errorForCaller(error, method) + '}');
     if (status == 401)
         response.headers.append(http::Header{"WWW-Authenticate", "Bearer"});
