@@ -6,6 +6,7 @@
 
 #include <QHostAddress>
 #include <QJsonDocument>
+#include <QMetaEnum>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QPromise>
