@@ -168,25 +168,34 @@ Result<SessionId> Sessions::add(const SessionRow &s)
     return id ? Result<SessionId>(SessionId{*id}) : Result<SessionId>(id.error());
 }
 
+static SessionRow sessionOf(Row &row)
+{
+    SessionRow s;
+    s.id = row.next<SessionId>();
+    s.tokenHash = row.next<QByteArray>();
+    s.kind = row.next<SessionKind>();
+    s.account = row.next<std::optional<AccountId>>();
+    s.clinic = row.next<ClinicId>();
+    s.user = row.next<std::optional<UserId>>();
+    s.patient = row.next<std::optional<PatientId>>();
+    s.createdAt = row.next<Timestamp>();
+    s.lastSeenAt = row.next<Timestamp>();
+    s.expiresAt = row.next<Timestamp>();
+    return s;
+}
+
+static const QString selectSession =
+    u"SELECT id, token_hash, kind, account_id, clinic_id, user_id, patient_id, "
+    u"created_at, last_seen_at, expires_at FROM session "_s;
+
 Result<std::optional<SessionRow>> Sessions::findByTokenHash(const QByteArray &hash)
 {
-    return m_connection.one<SessionRow>(u"SELECT id, token_hash, kind, account_id, clinic_id, user_id, "
-                                        u"patient_id, created_at, last_seen_at, expires_at "
-                                        u"FROM session WHERE token_hash = ?"_s,
-        with(hash), [](Row &row) {
-            SessionRow s;
-            s.id = row.next<SessionId>();
-            s.tokenHash = row.next<QByteArray>();
-            s.kind = row.next<SessionKind>();
-            s.account = row.next<std::optional<AccountId>>();
-            s.clinic = row.next<ClinicId>();
-            s.user = row.next<std::optional<UserId>>();
-            s.patient = row.next<std::optional<PatientId>>();
-            s.createdAt = row.next<Timestamp>();
-            s.lastSeenAt = row.next<Timestamp>();
-            s.expiresAt = row.next<Timestamp>();
-            return s;
-        });
+    return m_connection.one<SessionRow>(selectSession + u"WHERE token_hash = ?"_s, with(hash), sessionOf);
+}
+
+Result<std::optional<SessionRow>> Sessions::find(SessionId id)
+{
+    return m_connection.one<SessionRow>(selectSession + u"WHERE id = ?"_s, with(id), sessionOf);
 }
 
 Result<> Sessions::touch(SessionId id, Timestamp now)

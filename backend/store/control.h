@@ -104,6 +104,7 @@ public:
 
     Result<SessionId> add(const SessionRow &session);
     Result<std::optional<SessionRow>> findByTokenHash(const QByteArray &hash);
+    Result<std::optional<SessionRow>> find(SessionId id);
     Result<> touch(SessionId id, Timestamp now);
     Result<> remove(SessionId id);
     /// Gives the ids of those that were removed. `except`: stays.
