@@ -5,8 +5,11 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QJsonDocument>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QStandardPaths>
+
+#include <memory>
 
 namespace acolhe::tests {
 
@@ -63,7 +66,7 @@ QList<FakeGraph::Sent> FakeGraph::sent(int after)
 {
     QList<Sent> all;
     const auto answer = QJsonDocument::fromJson(call("GET", u"/__sent?after=%1"_s.arg(after)));
-    for (const QJsonValue &entry : answer.array()) {
+    for (const auto &entry : answer.array()) {
         all.append({entry["id"_L1].toString(), entry["phoneNumberId"_L1].toString(),
             entry["to"_L1].toString(), entry["callbackData"_L1].toString(), entry["body"_L1].toObject(),
             entry["proved"_L1].toBool()});

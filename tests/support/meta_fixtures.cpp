@@ -31,7 +31,7 @@ QList<MetaFixture> metaFixtures(const QString &product, const QString &category)
 {
     QList<MetaFixture> all;
     const auto index = QJsonDocument::fromJson(contentOf(metaFolder() + "index.json"_L1));
-    for (const QJsonValue &entry : index["fixtures"_L1].toArray()) {
+    for (const auto &entry : index["fixtures"_L1].toArray()) {
         if (entry["product"_L1] != product || entry["category"_L1] != category)
             continue;
         const QString file = entry["file"_L1].toString();

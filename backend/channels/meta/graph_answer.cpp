@@ -20,12 +20,12 @@ static qint64 minutesToRegain(const QJsonValue &value)
 {
     qint64 most = 0;
     if (value.isArray()) {
-        for (const QJsonValue &item : value.toArray())
+        for (const auto &item : value.toArray())
             most = std::max(most, minutesToRegain(item));
     } else if (value.isObject()) {
         const QJsonObject object = value.toObject();
         most = object["estimated_time_to_regain_access"_L1].toInteger();
-        for (const QJsonValue &item : object) {
+        for (const auto &item : object) {
             if (item.isArray())
                 most = std::max(most, minutesToRegain(item));
         }

@@ -8,7 +8,7 @@ namespace acolhe::channels::meta {
 
 using namespace Qt::StringLiterals;
 
-constexpr qint64 minute = 60'000;
+constexpr int minute = 60'000;
 
 static int numberOf(const QJsonValue &value)
 {
@@ -108,7 +108,7 @@ MessageError messageErrorOf(const GraphError &error, const ErrorRule &rule)
 
 SendFailure failureOf(const GraphError &error, const ErrorRule &rule, qint64 askedMs)
 {
-    return {messageErrorOf(error, rule), afterOf(rule.remedy), std::max(rule.waitMs, askedMs)};
+    return {messageErrorOf(error, rule), afterOf(rule.remedy), std::max<qint64>(rule.waitMs, askedMs)};
 }
 
 } // namespace acolhe::channels::meta

@@ -59,7 +59,7 @@ struct ErrorRule {
     int last = 0; ///< codes from `first` to `last`
     Remedy remedy = Remedy::UnknownStop;
     const char *hint = ""; ///< MessageError::hint
-    qint64 waitMs = 0; ///< at least so long before the next attempt; 0: the outbox's own back-off
+    int waitMs = 0; ///< at least so long before the next attempt; 0: the outbox's own back-off
     int subcode = 0; ///< only with this subcode; 0: with any
 };
 

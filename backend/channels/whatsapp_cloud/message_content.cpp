@@ -112,7 +112,7 @@ bool readOrder(InboundMessage &event, const QJsonObject &content)
     event.kind = MessageKind::Order;
     event.text = content["text"_L1].toString();
     QJsonArray items;
-    for (const QJsonValue &item : content["product_items"_L1].toArray())
+    for (const auto &item : content["product_items"_L1].toArray())
         items.append(chosen(item.toObject(),
             {{"product_retailer_id", "productRetailerId"}, {"quantity", "quantity"},
                 {"item_price", "itemPrice"}, {"currency", "currency"}}));
@@ -138,7 +138,7 @@ bool readSystem(InboundMessage &event, const QJsonObject &content)
 QJsonArray column(const QJsonValue &list, QLatin1StringView member)
 {
     QJsonArray values;
-    for (const QJsonValue &item : list.toArray()) {
+    for (const auto &item : list.toArray()) {
         if (const QString text = idText(item[member]); !text.isEmpty())
             values.append(text);
     }
@@ -149,7 +149,7 @@ void readContacts(InboundMessage &event, const QJsonArray &cards)
 {
     event.kind = MessageKind::Contacts;
     QJsonArray contacts;
-    for (const QJsonValue &card : cards) {
+    for (const auto &card : cards) {
         contacts.append(QJsonObject{{u"name"_s, card["name"_L1]["formatted_name"_L1].toString()},
             {u"phones"_s, column(card["phones"_L1], "phone"_L1)},
             {u"waIds"_s, column(card["phones"_L1], "wa_id"_L1)}});
@@ -234,7 +234,7 @@ void putSurroundings(InboundMessage &event, const QJsonObject &message)
     if (const QString group = idText(message["group_id"_L1]); !group.isEmpty())
         event.payload.insert(u"groupId"_s, group);
     QJsonArray errors;
-    for (const QJsonValue &error : message["errors"_L1].toArray()) {
+    for (const auto &error : message["errors"_L1].toArray()) {
         const meta::GraphError read = meta::listedError(error.toObject());
         errors.append(
             QJsonObject{{u"code"_s, read.code}, {u"title"_s, read.message}, {u"details"_s, read.details}});

@@ -8,8 +8,8 @@ using meta::Remedy;
 
 std::span<const ErrorRule> errorRules()
 {
-    constexpr qint64 second = 1000;
-    constexpr qint64 minute = 60 * second;
+    constexpr int second = 1000;
+    constexpr int minute = 60 * second;
     static constexpr ErrorRule rules[] = {
         {130429, 130429, Remedy::Backoff, "rate_limited", second},
         {130472, 130472, Remedy::Undeliverable,

@@ -6,9 +6,12 @@
 #include "backend/channels/whatsapp_cloud/message_content.h"
 #include "backend/channels/whatsapp_cloud/whatsapp_errors.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace acolhe::channels::whatsapp_cloud {
 
@@ -32,8 +35,8 @@ QList<Delivery> splitWebhook(const QByteArray &body)
         return {};
     QStringList order;
     QHash<QString, QJsonArray> parts;
-    for (const QJsonValue &entry : webhook->value("entry"_L1).toArray()) {
-        for (const QJsonValue &change : entry["changes"_L1].toArray()) {
+    for (const auto &entry : webhook->value("entry"_L1).toArray()) {
+        for (const auto &change : entry["changes"_L1].toArray()) {
             const QString number = idText(change["value"_L1]["metadata"_L1]["phone_number_id"_L1]);
             const QString account = number.isEmpty() ? idText(entry["id"_L1]) : number;
             if (!parts.contains(account))
@@ -77,7 +80,7 @@ static QJsonValue cleanJson(const QJsonValue &value)
         return cleanText(value.toString());
     if (value.isArray()) {
         QJsonArray clean;
-        for (const QJsonValue &item : value.toArray())
+        for (const auto &item : value.toArray())
             clean.append(cleanJson(item));
         return clean;
     }
@@ -113,7 +116,7 @@ static bool fromOnePerson(const QJsonArray &messages)
 static QJsonObject contactOf(
     const QJsonArray &contacts, const QString &from, const QString &userId, const QJsonObject &only)
 {
-    for (const QJsonValue &contact : contacts) {
+    for (const auto &contact : contacts) {
         const QString waId = idText(contact["wa_id"_L1]);
         const QString itsUserId = idText(contact["user_id"_L1]);
         if ((!from.isEmpty() && (from == waId || from == itsUserId))
@@ -236,7 +239,7 @@ static void appendNotices(QList<InboundEvent> &events, const QString &name, cons
     const Field field = fieldNamed(name);
     const bool lists = !field.list.isEmpty() && value[field.list].isArray();
     const QJsonArray items = lists ? value[field.list].toArray() : QJsonArray{value};
-    for (const QJsonValue &item : items)
+    for (const auto &item : items)
         events.append(notice(field.topic, name, item));
 }
 
@@ -249,9 +252,9 @@ static void appendChange(QList<InboundEvent> &events, const QJsonValue &change)
     Senders senders{value["contacts"_L1].toArray(), {}};
     if (senders.contacts.size() == 1 && fromOnePerson(messages))
         senders.only = senders.contacts[0].toObject();
-    for (const QJsonValue &message : messages)
+    for (const auto &message : messages)
         events.append(messageOf(field, message.toObject(), senders));
-    for (const QJsonValue &status : statuses)
+    for (const auto &status : statuses)
         events.append(statusOf(field, status.toObject()));
     const QJsonArray errors = value["errors"_L1].toArray();
     if (!errors.isEmpty())
@@ -269,8 +272,8 @@ Result<QList<InboundEvent>> parseWebhook(const QByteArray &body)
     if (!isCleanJson(*webhook))
         webhook = cleanJson(*webhook).toObject();
     QList<InboundEvent> events;
-    for (const QJsonValue &entry : webhook->value("entry"_L1).toArray()) {
-        for (const QJsonValue &change : entry["changes"_L1].toArray())
+    for (const auto &entry : webhook->value("entry"_L1).toArray()) {
+        for (const auto &change : entry["changes"_L1].toArray())
             appendChange(events, change);
     }
     return events;

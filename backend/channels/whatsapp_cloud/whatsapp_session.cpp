@@ -5,6 +5,7 @@
 #include "backend/channels/whatsapp_cloud/send_format.h"
 #include "backend/channels/whatsapp_cloud/whatsapp_errors.h"
 
+#include <QPromise>
 #include <QRandomGenerator>
 
 #include <algorithm>

@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 using namespace acolhe;
 using namespace acolhe::channels;
@@ -67,7 +69,7 @@ void TestWebhookFixtures::everyPayloadFindsItsAccount()
     QFETCH(int, fixture);
     const QByteArray &bytes = m_fixtures[fixture].bytes;
     QStringList expected;
-    for (const QJsonValue &event : m_fixtures[fixture].expect["events"_L1].toArray())
+    for (const auto &event : m_fixtures[fixture].expect["events"_L1].toArray())
         expected.append(event["channel_account_id"_L1].toString(event["waba_id"_L1].toString()));
     expected.removeDuplicates();
     QStringList found;
@@ -91,7 +93,7 @@ static void mutate(const QJsonValue &value, const std::function<void(const QJson
     static const QList<QJsonValue> shapes{QJsonValue(), true, -1.5, 1e300, u""_s, QString(QChar(0xd83d)),
         QJsonArray(), QJsonArray{QJsonArray{QJsonObject()}}, QJsonObject(),
         QJsonObject{{u"id"_s, QJsonObject()}}};
-    for (const QJsonValue &shape : shapes)
+    for (const auto &shape : shapes)
         visit(shape);
     if (value.isArray()) {
         const QJsonArray array = value.toArray();

@@ -29,7 +29,7 @@ static QJsonObject renamed(const QJsonValue &object, const QList<std::pair<QStri
 static QJsonArray errorsOf(const QJsonValue &errors)
 {
     QJsonArray result;
-    for (const QJsonValue &error : errors.toArray()) {
+    for (const auto &error : errors.toArray()) {
         QJsonObject told = renamed(error, {{u"title"_s, u"title"_s}, {u"details"_s, u"details"_s}});
         told.insert(u"code"_s, error["code"_L1]);
         result.append(told);
@@ -40,7 +40,7 @@ static QJsonArray errorsOf(const QJsonValue &errors)
 static QJsonValue listOf(const QJsonValue &items, const QList<std::pair<QString, QString>> &names)
 {
     QJsonArray result;
-    for (const QJsonValue &item : items.toArray())
+    for (const auto &item : items.toArray())
         result.append(renamed(item, names));
     return result;
 }
