@@ -37,6 +37,7 @@ public:
     QList<DirectoryEntry> withKey(const QString &family, const QString &key) const;
     const DirectoryEntry *find(ClinicId clinic, InboxId inbox) const;
     QList<DirectoryEntry> of(ClinicId clinic) const;
+    QList<DirectoryEntry> all() const { return m_entries.values(); }
     qsizetype size() const { return m_entries.size(); }
 
 Q_SIGNALS:
