@@ -69,6 +69,11 @@ static void serveClinic(api::Router &router, Server::Parts &parts)
     router.serve<PatientsGet>(parts.patients, &services::Patients::get);
     router.serve<PatientsSearch>(parts.patients, &services::Patients::search);
     router.serve<PatientsUpdate>(parts.patients, &services::Patients::update);
+    router.serve<UsersAttendants>(parts.team, &services::Team::attendants);
+    router.serve<UsersList>(parts.team, &services::Team::list);
+    router.serve<UsersCreate>(parts.team, &services::Team::create);
+    router.serve<UsersUpdate>(parts.team, &services::Team::update);
+    router.serve<UsersDeactivate>(parts.team, &services::Team::deactivate);
     router.serve<UsersGetMetrics>(parts.metrics, &services::Metrics::get);
     router.serve<JournalDeadLetters>(parts.journal, &services::Journal::deadLetters);
     router.serve<JournalReplay>(parts.journal, &services::Journal::replay);

@@ -23,6 +23,7 @@
 #include "backend/services/patients.h"
 #include "backend/services/presence_board.h"
 #include "backend/services/quick_replies.h"
+#include "backend/services/team.h"
 
 namespace acolhe::server {
 
@@ -44,6 +45,7 @@ struct Server::Parts {
     services::Sessions sessions;
     services::Auth auth;
     services::ClinicRegistry clinics;
+    services::Team team;
     services::InboxDirectory directory;
     services::LiveInboxes live;
     services::Inbound inbound;

@@ -21,6 +21,7 @@ Server::Parts::Parts(
     , sessions(*store, clock)
     , auth(*store, clock, sessions, passwords, throttle)
     , clinics(*store, clock, passwords)
+    , team(*store, clock, sessions, passwords, throttle, presence)
     , directory(*store, catalog, keyring)
     , live(*store, directory, clock)
     , inbound(*store, clock)
@@ -83,6 +84,8 @@ Result<> Server::start()
         return made;
     Parts &parts = *m_parts;
     serveMethods(parts.router, parts);
+    if (const QStringList missing = parts.router.missing(); !missing.isEmpty())
+        return Error::internal(u"methods without a handler: "_s + missing.join(u", "_s));
     api::RpcServices rpc{parts.router, m_clock,
         [&parts](const QString &token) {
             return parts.sessions.find(token).then(
@@ -213,6 +216,7 @@ Result<> Server::openFront()
     url.setScheme(tls ? u"https"_s : u"http"_s);
     url.setHost(m_options.address.toString());
     url.setPort(front.serverPort());
+    m_parts->team.setPublicUrl(m_options.publicUrl.isEmpty() ? url : QUrl(m_options.publicUrl));
     return Done{};
 }
 
