@@ -76,6 +76,20 @@ static std::optional<Error> problemOf(const NewClinic &clinic)
     return {};
 }
 
+/// The account of an address that signs in at some clinic. One that was left over from a removed clinic is
+/// nobody's.
+static Result<std::optional<Account>> memberAccount(Connection &control, const QString &email)
+{
+    store::Accounts accounts(control);
+    const auto account = accounts.findByEmail(email);
+    if (!account || !*account || !(*account)->passwordHash)
+        return account ? Result<std::optional<Account>>(std::optional<Account>{}) : account;
+    const auto memberships = accounts.membershipsOf((*account)->id);
+    if (!memberships)
+        return memberships.error();
+    return memberships->isEmpty() ? std::optional<Account>{} : *account;
+}
+
 namespace {
 
 /// Makes a clinic inside a transaction of `control`.
@@ -122,7 +136,7 @@ private:
             return account.error();
         if (!*account)
             return accounts.add(email, passwordHash, m_now);
-        if (!(*account)->passwordHash) {
+        if (!passwordHash.isEmpty()) {
             if (const auto set = accounts.setPassword((*account)->id, passwordHash); !set)
                 return set.error();
         }
@@ -204,12 +218,12 @@ Future<Clinic> ClinicRegistry::addIf(const NewClinic &wanted, bool onlyFirst)
     if (const auto problem = problemOf(wanted))
         return failed<Clinic>(*problem);
     const QString email = accountEmail(wanted.adminEmail);
-    using Known = std::optional<Account>;
-    const auto read = [email](Connection &control) { return store::Accounts(control).findByEmail(email); };
+    using Known = std::optional<Account>; // one that signs in already
+    const auto read = [email](Connection &control) { return memberAccount(control, email); };
     const auto hash = [this, wanted, email](const Result<Known> &account) -> Future<QString> {
         if (!account)
             return failed<QString>(account.error());
-        if (!*account || !(*account)->passwordHash) {
+        if (!*account) {
             if (const auto problem = passwordProblem(wanted.adminPassword, email, wanted.adminName))
                 return failed<QString>(*problem);
             return m_passwords.hash(wanted.adminPassword);

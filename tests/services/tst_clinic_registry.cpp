@@ -151,7 +151,9 @@ void TestClinicRegistry::aRemovedClinicIsGone()
     QVERIFY(!QDir(folder).exists());
     QVERIFY(!world.store->databases().schemaVersion(world.vila) || kind == "PostgreSQL"_L1);
     QVERIFY(!world.login(u"ana@vila.example"_s));
-    const ClinicId next = world.newClinic(u"Vila Serena"_s, u"ana@vila.example"_s);
+    // Who belongs nowhere any more begins anew, with another password too.
+    const ClinicId next = world.newClinic(u"Vila Serena"_s, u"ana@vila.example"_s, u"outra senha para ela"_s);
+    QVERIFY(world.login(u"ana@vila.example"_s, u"outra senha para ela"_s));
     QVERIFY(next != world.vila); // a number is never given twice
 }
 
