@@ -3,6 +3,7 @@
 
 #include "backend/base/crypto.h"
 #include "backend/base/log.h"
+#include "backend/demo/demo_clinic.h"
 #include "backend/server/signals.h"
 #include "backend/services/clinic_registry.h"
 
@@ -131,6 +132,27 @@ static int runListOrRemove(const Settings &settings, const Options &options)
     return 0;
 }
 
+static int runDemo(const Options &options)
+{
+    auto store = store::Store::open(options.store);
+    if (!store)
+        return fail(store.error().text);
+    const SystemClock clock;
+    services::Passwords passwords;
+    services::ClinicRegistry registry(**store, clock, passwords);
+    demo::DemoClinic demo(**store, clock, registry, passwords);
+    const auto logins = waitFor(demo.create());
+    if (!logins)
+        return fail(logins.error().text);
+    print(stdout,
+        u"clinic %1 (%2) is ready; all of it is fictitious\n"_s.arg(
+            logins->clinic.name, logins->clinic.slug));
+    for (const User &user : logins->users)
+        print(stdout, u"%1\t%2\t%3\n"_s.arg(QLatin1StringView(word(user.role)), user.email, user.name));
+    print(stdout, u"password\t%1\n"_s.arg(logins->password));
+    return 0;
+}
+
 static int serve(const Options &options)
 {
     const SystemClock clock;
@@ -165,6 +187,8 @@ static int runCommand(const Settings &settings)
         return runAdd(settings, *options, command == "init"_L1);
     if (command == "clinic list"_L1 || command == "clinic remove"_L1)
         return runListOrRemove(settings, *options);
+    if (command == "demo"_L1)
+        return runDemo(*options);
     if (command == "doctor"_L1) {
         const QStringList problems = examine(*options);
         for (const QString &problem : problems)

@@ -76,6 +76,11 @@ static std::optional<Error> problemOf(const NewClinic &clinic)
     return {};
 }
 
+static Error slugTaken(const QString &slug)
+{
+    return Error::conflict(u"there is a clinic '%1' already"_s.arg(slug));
+}
+
 /// The account of an address that signs in at some clinic. One that was left over from a removed clinic is
 /// nobody's.
 static Result<std::optional<Account>> memberAccount(Connection &control, const QString &email)
@@ -157,7 +162,7 @@ private:
             if (!m_wanted.slug.isEmpty())
                 break;
         }
-        return Error::conflict(u"there is a clinic '%1' already"_s.arg(base));
+        return slugTaken(base);
     }
 
     Result<> prepareDatabase(ClinicId clinic)
@@ -219,7 +224,12 @@ Future<Clinic> ClinicRegistry::addIf(const NewClinic &wanted, bool onlyFirst)
         return failed<Clinic>(*problem);
     const QString email = accountEmail(wanted.adminEmail);
     using Known = std::optional<Account>; // one that signs in already
-    const auto read = [email](Connection &control) { return memberAccount(control, email); };
+    const auto read = [email, slug = wanted.slug](Connection &control) -> Result<Known> {
+        const auto taken = store::Clinics(control).findBySlug(slug); // an empty one is nobody's
+        if (!taken)
+            return taken.error();
+        return *taken ? Result<Known>(slugTaken(slug)) : memberAccount(control, email);
+    };
     const auto hash = [this, wanted, email](const Result<Known> &account) -> Future<QString> {
         if (!account)
             return failed<QString>(account.error());

@@ -218,6 +218,7 @@ void TestDemoClinic::itIsMadeOnceAndCanBeMadeAnew()
     const auto again = await(demo.clinic.create());
     QVERIFY(!again);
     QCOMPARE(again.error().reason, Reason::Conflict);
+    QVERIFY(again.error().text.contains(u"'demo'"_s));
     QVERIFY(demo.login(u"claudia@demo.example"_s, demo.logins.password)); // the first stands
     QVERIFY(await(demo.registry.remove(u"demo"_s)));
     const auto anew = await(demo.clinic.create());
