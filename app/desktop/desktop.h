@@ -22,6 +22,8 @@ public:
 
     void show();
     ui::MainWindow &window() { return m_window; }
+    /// Null while nobody is signed in.
+    const ui::LiveDesk *desk() const { return m_desk.get(); }
 
 private:
     void begin();
