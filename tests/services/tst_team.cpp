@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "backend/services/team.h"
-#include "backend/store/conversations.h"
-#include "backend/store/inboxes.h"
-#include "backend/store/patients.h"
-#include "tests/services/world.h"
+#include "tests/services/staffed.h"
 
 #include <QSignalSpy>
 
@@ -16,94 +12,13 @@ using store::Connection;
 using store::Transaction;
 using tests::await;
 using tests::goodPassword;
+using tests::Staffed;
 using tests::TestStore;
 using tests::World;
 
 const QString otherPassword = u"uma senha bem diferente"_s;
 
 namespace {
-
-/// The clinic with a manager, Mara, and two attendants, Bia and Diego.
-struct Staffed : World {
-    explicit Staffed(const QString &kind)
-        : World(kind)
-    {
-        team.setPublicUrl(QUrl(u"https://acolhe.example"_s));
-        connectEvents();
-        ana = enter(u"ana@vila.example"_s).caller;
-        mara = add(u"Mara"_s, Role::Manager);
-        bia = add(u"Bia"_s, Role::Attendant);
-        diego = add(u"Diego"_s, Role::Attendant);
-    }
-
-    ~Staffed() { owner.reset(); }
-
-    void connectEvents()
-    {
-        QObject::connect(&*store, &store::Store::committed, &team,
-            [this](ClinicId, const QList<Event> &news) { events += news; });
-    }
-
-    static QString emailOf(const QString &name) { return name.toLower() + u"@vila.example"_s; }
-
-    Result<wire::UserReply> create(const Caller &caller, const QString &name, Role role,
-        const std::optional<QString> &password = goodPassword)
-    {
-        return await(team.create(caller, {name, emailOf(name), role, password}));
-    }
-
-    Caller add(const QString &name, Role role)
-    {
-        const auto reply = create(ana, name, role);
-        if (!reply)
-            qFatal("%s", qPrintable(reply.error().text));
-        return enter(emailOf(name)).caller;
-    }
-
-    /// A conversation of a new patient with this attendant, or in the queue.
-    Conversation newConversation(std::optional<UserId> attendant, ConversationStatus status)
-    {
-        const Timestamp now{clock.nowMs()};
-        const auto made = await(store->write<Conversation>(vila, [=](Transaction &t) -> Result<Conversation> {
-            Inbox inbox;
-            inbox.channel = u"webchat"_s;
-            inbox.name = u"Site"_s;
-            const auto inboxId = store::Inboxes(t).add(inbox, now);
-            Patient patient;
-            patient.name = u"Marina"_s;
-            patient.createdAt = now;
-            const auto patientId = store::Patients(t).add(patient);
-            Conversation c;
-            c.inboxId = *inboxId;
-            c.channel = inbox.channel;
-            c.patient = {*patientId, patient.name, {}};
-            c.attendantId = attendant;
-            c.status = status;
-            c.createdAt = c.updatedAt = now;
-            c.waitingSince = now;
-            const auto id = store::Conversations(t).add(c);
-            if (!id)
-                return id.error();
-            c.id = *id;
-            return c;
-        }));
-        return *made;
-    }
-
-    Conversation find(ConversationId id)
-    {
-        return *await(store->read<Conversation>(
-            vila, [id](Connection &connection) { return store::Conversations(connection).find(id); }));
-    }
-
-    PresenceBoard presence;
-    Team team{*store, clock, sessions, passwords, throttle, presence};
-    QList<Event> events;
-    Caller ana;
-    Caller mara;
-    Caller bia;
-    Caller diego;
-};
 
 QStringList namesOf(const QList<User> &users)
 {
