@@ -218,6 +218,15 @@ Future<Clinic> ClinicRegistry::addFirst(const NewClinic &clinic)
     return addIf(clinic, true);
 }
 
+/// Somebody who signs in here already proves it with their password, and keeps it: no new hash.
+static Result<QString> keptPassword(const Result<bool> &right)
+{
+    if (!right)
+        return right.error();
+    return *right ? Result<QString>(QString())
+                  : Error::conflict(u"this e-mail address signs in here already, with another password"_s);
+}
+
 Future<Clinic> ClinicRegistry::addIf(const NewClinic &wanted, bool onlyFirst)
 {
     if (const auto problem = problemOf(wanted))
@@ -238,14 +247,7 @@ Future<Clinic> ClinicRegistry::addIf(const NewClinic &wanted, bool onlyFirst)
                 return failed<QString>(*problem);
             return m_passwords.hash(wanted.adminPassword);
         }
-        return m_passwords.matches(*(*account)->passwordHash, wanted.adminPassword)
-            .then([](const Result<bool> &right) -> Result<QString> {
-                if (!right)
-                    return right.error();
-                return *right
-                    ? Result<QString>(QString())
-                    : Error::conflict(u"this e-mail address signs in here already, with another password"_s);
-            });
+        return m_passwords.matches(*(*account)->passwordHash, wanted.adminPassword).then(keptPassword);
     };
     const auto found = [this, wanted, onlyFirst](const Result<QString> &passwordHash) -> Future<Clinic> {
         if (!passwordHash)
