@@ -107,6 +107,8 @@ Result<> Server::start()
     watchParts(parts);
     joinParts();
     if (m_options.listens) {
+        // An inbox that was not read yet would look like one that does not exist, and its webhooks forged.
+        parts.front.serveOnly({u"/healthz"_s, u"/readyz"_s, u"/metrics"_s});
         if (const auto opened = openFront(); !opened)
             return opened;
     }
@@ -225,6 +227,7 @@ void Server::listen()
     if (--m_parts->loading > 0 || m_parts->ready)
         return;
     m_parts->ready = true;
+    m_parts->front.serveOnly({});
     startSimulator();
     Q_EMIT started();
 }

@@ -65,7 +65,10 @@ class Api:
             headers["Authorization"] = f"Bearer {self.token}"
         self.connection.request("POST", f"/api/v1/{method}", json.dumps(params), headers)
         answer = self.connection.getresponse()
-        body = json.loads(answer.read())
+        content = answer.read()
+        if answer.status == 503:
+            raise ConnectionError("not now")
+        body = json.loads(content)
         if answer.status != 200:
             raise ApiError(f"{method}: {body}")
         return body

@@ -197,6 +197,8 @@ void Connection::dispatch()
     m_request.secure = m_secure;
     m_request.parameters = std::exchange(m_match.parameters, {});
     enter(State::Handling, m_site->limits.answerMs);
+    if (!m_site->servedOnly.isEmpty() && !m_site->servedOnly.contains(route.pattern))
+        return answer(m_site->failurePage(503).with("Retry-After", "1"));
     if (route.subProtocol) {
         if (!isOriginWelcome(m_request, m_site->allowedOrigins)) {
             ++m_site->counters.refusedOrigin;

@@ -64,6 +64,11 @@ bool Front::trustProxy(const QString &network)
     return m_site->trustedProxies.add(network);
 }
 
+void Front::serveOnly(const QStringList &patterns)
+{
+    m_site->servedOnly = patterns;
+}
+
 void Front::setFailurePage(std::function<Response(int)> page)
 {
     m_site->failurePage = std::move(page);

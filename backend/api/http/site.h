@@ -26,6 +26,7 @@ struct Site {
     Routes routes;
     Networks trustedProxies;
     QStringList allowedOrigins;
+    QStringList servedOnly; ///< patterns; empty: all
     std::function<Response(int status)> failurePage;
     qint64 heldBytes = 0;
     bool tls = false;

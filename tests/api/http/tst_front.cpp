@@ -28,6 +28,7 @@ private Q_SLOTS:
     void refusalsLookAsTold();
     void whatHappensIsCounted();
     void aTakenPortIsSaid();
+    void whileStartingOnlyWhatIsReadyIsServed();
 };
 
 void TestFront::everyAnswerIsDressed()
@@ -262,6 +263,21 @@ void TestFront::aTakenPortIsSaid()
     QVERIFY(!result);
     QVERIFY2(result.error().text.contains(QString::number(desk.front.serverPort())),
         qPrintable(result.error().text));
+}
+
+void TestFront::whileStartingOnlyWhatIsReadyIsServed()
+{
+    Desk desk;
+    desk.front.serveOnly({u"/hello/{name}"_s});
+    desk.open();
+    RawClient client(desk.front);
+    QCOMPARE(client.ask(getHello).status, 200);
+    const Answer refused = client.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi");
+    QCOMPARE(refused.status, 503);
+    QCOMPARE(refused.header("Retry-After"), "1");
+
+    desk.front.serveOnly({});
+    QCOMPARE(client.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi").status, 200);
 }
 
 QTEST_GUILESS_MAIN(TestFront)
