@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backend/base/qt_future.h"
 #include "backend/base/result.h"
 
 #include <QCoreApplication>
-#include <QFuture>
 #include <QPointer>
 #include <QPromise>
 #include <QThread>
@@ -12,7 +12,8 @@
 namespace acolhe {
 
 /// What every asynchronous operation gives. Continue with `.then(context, …)`: the callback runs on the
-/// context's thread and is dropped when the context dies first. Never wait for one on an event loop.
+/// context's thread and is dropped when the context dies first. It is finished on the thread of what gave it
+/// (finishing on another would race with the death of a context). Never wait for one on an event loop.
 template <class T = Done> using Future = QFuture<Result<T>>;
 
 /// A Future that is finished already.
@@ -31,8 +32,7 @@ template <class T> Future<T> failed(Error error)
 }
 
 /// Calls `next` with the Result on the main thread, unless `context`, which lives there, dies before. A
-/// future that was given up comes as an Internal error. For contexts that may die early: Qt 6.4's own
-/// then(context, …) asserts in a debug build when its context is gone.
+/// future that was given up comes as an Internal error.
 template <class T, class Next> void whenDone(Future<T> future, QObject *context, Next next)
 {
     QObject *const home = QCoreApplication::instance();

@@ -104,9 +104,9 @@ Future<SearchPage> Store::search(ClinicId clinic, const SearchQuery &query)
 {
     const auto promise = std::make_shared<QPromise<Result<SearchPage>>>();
     promise->start();
-    m_search->find(clinic, query, [promise](const Result<SearchPage> &page) {
+    m_search->find(clinic, query, [this, promise](const Result<SearchPage> &page) {
         promise->addResult(page);
-        promise->finish();
+        QMetaObject::invokeMethod(this, [promise] { promise->finish(); });
     });
     return promise->future();
 }

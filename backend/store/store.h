@@ -131,9 +131,9 @@ template <class T> Future<T> Store::read(ClinicId clinic, const Read<T> &query)
     const auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     const Future<T> future = promise->future();
-    enqueueRead(clinic, [promise, query](Result<Connection *> connection) {
+    enqueueRead(clinic, [this, promise, query](Result<Connection *> connection) {
         promise->addResult(connection ? query(**connection) : Result<T>(connection.error()));
-        promise->finish();
+        QMetaObject::invokeMethod(this, [promise] { promise->finish(); });
     });
     return future;
 }

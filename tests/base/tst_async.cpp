@@ -14,6 +14,7 @@ private Q_SLOTS:
     void whatIsThereAlreadyComesAtOnce();
     void whatIsGivenUpIsAnError();
     void nobodyIsToldWhoIsGone();
+    void whatWasToFollowIsDroppedWithItsContext();
 };
 
 void TestAsync::aResultComesOnTheMainThread()
@@ -68,6 +69,20 @@ void TestAsync::nobodyIsToldWhoIsGone()
     answered.addResult(Result<int>(7));
     answered.finish();
     QCoreApplication::processEvents();
+    QCOMPARE(heard, 0);
+}
+
+void TestAsync::whatWasToFollowIsDroppedWithItsContext()
+{
+    int heard = 0;
+    QPromise<Result<int>> promise;
+    promise.start();
+    auto context = std::make_unique<QObject>();
+    const QFuture<void> next = promise.future().then(context.get(), [&](const Result<int> &) { ++heard; });
+    context.reset();
+    promise.addResult(Result<int>(7));
+    promise.finish();
+    QVERIFY(next.isCanceled());
     QCOMPARE(heard, 0);
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backend/base/qt_future.h"
 #include "backend/base/result.h"
 #include "backend/channels/meta/graph_answer.h"
 
-#include <QFuture>
 #include <QNetworkAccessManager>
 #include <QUrl>
 #include <QUrlQuery>
