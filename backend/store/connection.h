@@ -9,10 +9,7 @@
 #include "backend/base/result.h"
 #include "backend/base/timestamp.h"
 
-#include <QHash>
 #include <QJsonObject>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QVariant>
 
 #include <functional>
@@ -57,56 +54,83 @@ template <class... T> QVariantList with(const T &...values)
     return {bound(values)...};
 }
 
+/// The columns of one row, as the database's library has them.
+class Cells {
+public:
+    virtual ~Cells() = default;
+    virtual bool isNull(int column) const = 0;
+    virtual qint64 number(int column) const = 0;
+    virtual double real(int column) const = 0;
+    virtual QString text(int column) const = 0;
+    virtual QByteArray bytes(int column) const = 0;
+};
+
 /// The row that a query stands on; reads its columns from left to right.
 class Row {
 public:
-    explicit Row(const QSqlQuery &query)
-        : m_query(query)
+    explicit Row(const Cells &cells)
+        : m_cells(cells)
     {
     }
 
-    template <class T> T next() { return convert<T>(m_query.value(m_column++)); }
+    template <class T> T next() { return read<T>(m_column++); }
 
 private:
-    template <class T> static T convert(const QVariant &value)
+    template <class T> T read(int column) const
     {
         if constexpr (requires(T one) { one.has_value(); }) {
-            return value.isNull() ? T() : T(convert<typename T::value_type>(value));
+            return m_cells.isNull(column) ? T() : T(read<typename T::value_type>(column));
         } else if constexpr (Worded<T>) {
             T out{};
-            fromWord(QLatin1StringView(value.toByteArray()), out);
+            fromWord(QLatin1StringView(m_cells.bytes(column)), out);
             return out;
         } else if constexpr (std::is_same_v<T, Timestamp>) {
-            return Timestamp{value.toLongLong()};
+            return Timestamp{m_cells.number(column)};
         } else if constexpr (std::is_same_v<T, QJsonObject>) {
-            return jsonOf(value);
+            return jsonOf(m_cells.bytes(column));
         } else if constexpr (requires(T one) {
                                  one.value;
                                  one.isValid();
                              }) {
-            return T{value.toLongLong()};
+            return T{m_cells.number(column)};
         } else if constexpr (std::is_same_v<T, bool>) {
-            return value.toInt() != 0;
+            return m_cells.number(column) != 0;
+        } else if constexpr (std::is_integral_v<T>) {
+            return T(m_cells.number(column));
+        } else if constexpr (std::is_floating_point_v<T>) {
+            return T(m_cells.real(column));
+        } else if constexpr (std::is_same_v<T, QByteArray>) {
+            return m_cells.bytes(column);
         } else {
-            return value.value<T>();
+            static_assert(std::is_same_v<T, QString>);
+            return m_cells.text(column);
         }
     }
-    static QJsonObject jsonOf(const QVariant &value);
+    static QJsonObject jsonOf(const QByteArray &text);
 
-    const QSqlQuery &m_query;
+    const Cells &m_cells;
     int m_column = 0;
+};
+
+/// Numbers of ours for "… IN (marks)": as many marks as the next power of two, so that few statements are
+/// prepared; the last number fills up.
+struct InList {
+    explicit InList(const QList<qint64> &numbers);
+    QString marks;
+    QVariantList values;
 };
 
 /// Did the disk or the database refuse, rather than the data? Then the same may go well later (503).
 bool isStorageTrouble(const Error &error);
 
-/// A connection to one database, used by one thread. SQL is the same for both kinds; values are bound, never
-/// written into it. Failures are Internal (a broken UNIQUE: Conflict) with the database's words, which hold
-/// no values of ours.
+/// A connection to one database, used by one thread. SQL is the same for both kinds ("?" marks a value);
+/// values are bound, never written into it. Failures are Internal (a broken UNIQUE: Conflict) with the
+/// database's words, which hold no values of ours.
 class Connection {
 public:
-    Connection(const QSqlDatabase &database, Dialect dialect);
-    virtual ~Connection();
+    using Take = std::function<void(Row &)>;
+
+    virtual ~Connection() = default;
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
@@ -115,12 +139,19 @@ public:
     bool isBroken() const { return m_broken; }
 
     /// Runs a statement; gives the number of rows that it changed.
-    Result<int> run(const QString &sql, const QVariantList &values = {});
-    /// BEGIN, COMMIT, SAVEPOINT and the like, which PostgreSQL does not prepare.
+    Result<int> run(const QString &sql, const QVariantList &values = {}) { return execute(sql, values, {}); }
+    /// Runs a statement whose outcome nobody needs before the commit. Where each answer costs a journey
+    /// (PostgreSQL) it travels with the next statement; should it fail, that one fails, and postFailed().
+    virtual Result<> post(const QString &sql, const QVariantList &values = {});
+    /// A posted statement failed: whose fault the failures since are is not known.
+    bool postFailed() const { return m_postFailed; }
+    /// Waits for each posted statement from now on (true at first: nothing is posted).
+    void setCareful(bool careful);
+    /// BEGIN, COMMIT, SAVEPOINT and the like.
     Result<> command(const QString &sql);
     /// Runs an INSERT … RETURNING id.
     Result<qint64> insert(const QString &sql, const QVariantList &values);
-    Result<> each(const QString &sql, const QVariantList &values, const std::function<void(Row &)> &take);
+    Result<> each(const QString &sql, const QVariantList &values, const Take &take);
     /// Every row, made by `make(Row &)`.
     template <class T, class Make>
     Result<QList<T>> all(const QString &sql, const QVariantList &values, Make make)
@@ -140,21 +171,24 @@ public:
         });
         return read ? Result<std::optional<T>>(std::move(found)) : Result<std::optional<T>>(read.error());
     }
-    /// Several statements without values, each ended by ";" at the end of a line.
+    /// Several statements without values, each ended by ";" at the end of a line. They are not kept prepared.
     Result<> script(const QString &sql);
 
 protected:
-    /// Lets go of the database, so that it can be closed.
-    void forget();
+    explicit Connection(Dialect dialect)
+        : m_dialect(dialect)
+    {
+    }
+    /// Runs one statement, prepared once and kept; `take` sees each row. Gives the number of changed rows.
+    virtual Result<int> execute(const QString &sql, const QVariantList &values, const Take &take) = 0;
+    virtual Result<> executeOnce(const QString &sql) = 0;
+
+    bool m_broken = false;
+    bool m_postFailed = false;
+    bool m_careful = true;
 
 private:
-    Result<QSqlQuery *> execute(const QString &sql, const QVariantList &values);
-    Error failure(const QSqlQuery &query);
-
-    QSqlDatabase m_database;
     const Dialect m_dialect;
-    bool m_broken = false;
-    QHash<QString, std::shared_ptr<QSqlQuery>> m_prepared;
 };
 
 } // namespace acolhe::store

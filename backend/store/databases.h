@@ -48,7 +48,8 @@ public:
     static int newestSchema(Place place);
 
 private:
-    Result<> connect(QSqlDatabase &database, Place place, Use use) const;
+    Result<std::unique_ptr<Connection>> openSqlite(Place place, Use use) const;
+    Result<std::unique_ptr<Connection>> openPostgres(Place place) const;
     QString schemaOf(Place place) const;
 
     const Options m_options;
