@@ -53,8 +53,8 @@ public:
 
 private:
     Result<Conversation> conversationOf(const PatientSummary &patient);
-    Result<Message> messageOf(
-        const InboundMessage &inbound, const Conversation &conversation, const PatientSummary &patient);
+    Result<std::optional<Conversation>> placeOf(const InboundMessage &inbound);
+    Result<Message> messageOf(const InboundMessage &inbound, const Conversation &conversation);
     Result<> applyTo(Message message, const InboundReceipt &receipt);
 
     store::Transaction &m_transaction;
@@ -85,15 +85,14 @@ Result<Conversation> Writer::conversationOf(const PatientSummary &patient)
 }
 
 /// The row that an inbound message becomes.
-Result<Message> Writer::messageOf(
-    const InboundMessage &inbound, const Conversation &conversation, const PatientSummary &patient)
+Result<Message> Writer::messageOf(const InboundMessage &inbound, const Conversation &conversation)
 {
     Message message;
     message.conversationId = conversation.id;
     message.direction = Direction::In;
     message.kind = inbound.kind;
     message.text = cleanText(inbound.text);
-    message.sender = {SenderType::Patient, patient.id.value, patient.name};
+    message.sender = {SenderType::Patient, conversation.patient.id.value, conversation.patient.name};
     message.externalId = inbound.externalId;
     message.createdAt = m_now;
     message.sentAt = believable(inbound.sentAt, m_now);
@@ -109,40 +108,54 @@ Result<Message> Writer::messageOf(
     return message;
 }
 
-Result<> Writer::apply(const InboundMessage &inbound)
+/// Where the message belongs; nothing when it is there already. Of somebody known with an open conversation
+/// this is one question: whether the message is known shows when it is added.
+Result<std::optional<Conversation>> Writer::placeOf(const InboundMessage &inbound)
 {
-    store::Messages all(m_transaction);
-    const auto known = all.findByExternalId(m_inbox.id, inbound.externalId);
+    auto open = store::Conversations(m_transaction).findOpenOf(inbound.from, m_inbox.id);
+    if (!open || *open)
+        return open;
+    const auto known = store::Messages(m_transaction).findByExternalId(m_inbox.id, inbound.externalId);
     if (!known)
         return known.error();
-    if (*known) {
-        ++duplicates;
-        return Done{};
-    }
+    if (*known)
+        return std::optional<Conversation>();
     const auto patient =
         store::Patients(m_transaction).findOrCreate(inbound.from, cleanText(inbound.profileName), m_now);
     if (!patient)
         return patient.error();
-    auto conversation = conversationOf(*patient);
-    if (!conversation)
-        return conversation.error();
+    return conversationOf(*patient).transform([](Conversation one) { return std::optional(std::move(one)); });
+}
 
-    auto message = messageOf(inbound, *conversation, *patient);
-    if (!message)
-        return message.error();
-    const auto id = all.add(*message, m_inbox.id);
-    if (!id)
-        return id.error();
-    message->id = *id;
-
-    const Conversation before = *conversation;
-    const Conversation after = rules::received(before, *message, m_inbox.windowMs);
+Result<> Writer::apply(const InboundMessage &inbound)
+{
+    const auto place = placeOf(inbound);
+    if (!place)
+        return place.error();
+    std::optional<MessageId> id;
+    Message message;
+    if (*place) {
+        auto made = messageOf(inbound, **place);
+        if (!made)
+            return made.error();
+        message = *std::move(made);
+        const auto added = store::Messages(m_transaction).addUnlessKnown(message, m_inbox.id);
+        if (!added)
+            return added.error();
+        id = *added;
+    }
+    if (!id) {
+        ++duplicates;
+        return Done{};
+    }
+    message.id = *id;
+    const Conversation after = rules::received(**place, message, m_inbox.windowMs);
     if (const auto saved = store::Conversations(m_transaction).save(after); !saved)
-        return saved.error();
+        return saved;
     m_transaction.addEvent(
-        wire::makeEvent(wire::MessageCreated{*message, after}, m_now, audienceOf(after, before), after.id));
+        wire::makeEvent(wire::MessageCreated{message, after}, m_now, audienceOf(after, **place), after.id));
     ++messages;
-    unsupported += message->kind == MessageKind::Unsupported ? 1 : 0;
+    unsupported += message.kind == MessageKind::Unsupported ? 1 : 0;
     return Done{};
 }
 
@@ -194,40 +207,23 @@ struct Outcome {
     int receipts = 0;
     int parked = 0;
     int unsupported = 0;
-    bool dead = false;
 };
 
 static Result<Outcome> writeEvents(store::Transaction &transaction, const ReceivingInbox &inbox,
-    JournalId row, const Result<QList<InboundEvent>> &events, Timestamp now)
+    const QList<InboundEvent> &events, Timestamp now)
 {
-    store::Journal journal(transaction);
-    Outcome outcome;
-    const auto bury = [&](const QString &reason) -> Result<Outcome> {
-        outcome = {};
-        outcome.dead = true;
-        return journal.mark(row, store::JournalState::Dead, reason).transform([&](Done) { return outcome; });
-    };
-    if (!events)
-        return bury(events.error().text);
-    // Inside a savepoint of its own: whatever fails here, the journal row stays.
-    const Result<> applied = transaction.attempt([&]() -> Result<> {
-        Writer writer(transaction, inbox, now);
-        for (const InboundEvent &event : *events) {
-            const Result<> done = std::visit([&](const auto &one) { return writer.apply(one); }, event);
-            if (!done)
-                return done;
-        }
-        outcome = {
-            writer.messages, writer.duplicates, writer.receipts, writer.parked, writer.unsupported, false};
-        return Done{};
-    });
-    if (!applied) {
-        if (store::isStorageTrouble(applied.error()))
-            return applied.error(); // not the delivery's fault: the provider shall send it again
-        return bury(applied.error().text);
+    Writer writer(transaction, inbox, now);
+    for (const InboundEvent &event : events) {
+        const Result<> done = std::visit([&](const auto &one) { return writer.apply(one); }, event);
+        if (!done)
+            return done.error();
     }
-    const auto state = outcome.unsupported > 0 ? store::JournalState::Unsupported : store::JournalState::Done;
-    return journal.mark(row, state, {}).transform([&](Done) { return outcome; });
+    return Outcome{writer.messages, writer.duplicates, writer.receipts, writer.parked, writer.unsupported};
+}
+
+static store::JournalState stateAfter(const Outcome &outcome)
+{
+    return outcome.unsupported > 0 ? store::JournalState::Unsupported : store::JournalState::Done;
 }
 
 Inbound::Inbound(store::Store &store, const Clock &clock, QObject *parent)
@@ -244,30 +240,50 @@ static void count(Inbound::Counters &counters, const Outcome &outcome)
     counters.receipts += outcome.receipts;
     counters.parked += outcome.parked;
     counters.unsupported += outcome.unsupported;
-    counters.dead += outcome.dead ? 1 : 0;
 }
 
 Future<> Inbound::receive(
     const ReceivingInbox &inbox, const channels::Channel &channel, const QByteArray &body)
 {
+    store::JournalRow row;
+    row.inbox = inbox.id;
+    row.channel = inbox.channel;
+    row.receivedAt = {m_clock.nowMs()};
+    row.body = body;
     const auto events = channel.parse(body);
-    const Timestamp now{m_clock.nowMs()};
-    auto written =
-        m_store.write<Outcome>(inbox.clinic, [=](store::Transaction &transaction) -> Result<Outcome> {
-            const auto row = store::Journal(transaction).add(inbox.id, inbox.channel, now, body);
-            if (!row)
-                return row.error();
-            return writeEvents(transaction, inbox, *row, events, now);
-        });
-    return written.then(this, [this, inbox](const Result<Outcome> &outcome) -> Result<> {
+    if (!events)
+        return bury(inbox.clinic, std::move(row), events.error());
+    auto written = m_store.write<Outcome>(inbox.clinic, [=](store::Transaction &transaction) {
+        const auto outcome = writeEvents(transaction, inbox, *events, row.receivedAt);
         if (!outcome)
-            return outcome.error();
-        if (outcome->dead)
-            qCWarning(logChannel) << "a delivery was kept but not understood: clinic" << inbox.clinic.value
-                                  << "inbox" << inbox.id.value;
-        count(m_counters, *outcome);
-        return Done{};
+            return outcome;
+        store::JournalRow kept = row;
+        kept.state = stateAfter(*outcome);
+        return store::Journal(transaction).add(kept).transform([&](Done) { return *outcome; });
     });
+    return written
+        .then(this,
+            [this, clinic = inbox.clinic, row](const Result<Outcome> &outcome) -> Future<> {
+                if (outcome) {
+                    count(m_counters, *outcome);
+                    return ready<Done>(Done{});
+                }
+                // Trouble with the storage is not the delivery's fault: the provider shall send it again.
+                return store::isStorageTrouble(outcome.error()) ? failed<Done>(outcome.error())
+                                                                : bury(clinic, row, outcome.error());
+            })
+        .unwrap();
+}
+
+Future<> Inbound::bury(ClinicId clinic, store::JournalRow row, const Error &error)
+{
+    qCWarning(logChannel) << "a delivery was kept but not understood: clinic" << clinic.value << "inbox"
+                          << row.inbox->value;
+    row.state = store::JournalState::Dead;
+    row.reason = error.text;
+    ++m_counters.dead;
+    return m_store.write<Done>(
+        clinic, [row](store::Transaction &transaction) { return store::Journal(transaction).add(row); });
 }
 
 Future<bool> Inbound::replay(const ReceivingInbox &inbox, const channels::Channel &channel, JournalId row)
@@ -275,17 +291,34 @@ Future<bool> Inbound::replay(const ReceivingInbox &inbox, const channels::Channe
     const Timestamp now{m_clock.nowMs()};
     auto written = m_store.write<Outcome>(
         inbox.clinic, [=, &channel](store::Transaction &transaction) -> Result<Outcome> {
-            const auto kept = store::Journal(transaction).find(row);
+            store::Journal journal(transaction);
+            const auto kept = journal.find(row);
             if (!kept)
                 return kept.error();
-            return writeEvents(transaction, inbox, row, channel.parse(kept->body), now);
+            const auto events = channel.parse(kept->body);
+            if (!events)
+                return events.error();
+            const auto outcome = writeEvents(transaction, inbox, *events, now);
+            if (!outcome)
+                return outcome;
+            return journal.mark(row, stateAfter(*outcome), {}).transform([&](Done) { return *outcome; });
         });
-    return written.then(this, [this](const Result<Outcome> &outcome) -> Result<bool> {
-        if (!outcome)
-            return outcome.error();
-        count(m_counters, *outcome);
-        return !outcome->dead;
-    });
+    return written
+        .then(this,
+            [this, clinic = inbox.clinic, row](const Result<Outcome> &outcome) -> Future<bool> {
+                if (outcome) {
+                    count(m_counters, *outcome);
+                    return ready<bool>(true);
+                }
+                if (store::isStorageTrouble(outcome.error()) || outcome.error().reason == Reason::NotFound)
+                    return failed<bool>(outcome.error());
+                return m_store.write<bool>(clinic, [row, why = outcome.error().text](auto &transaction) {
+                    return store::Journal(transaction)
+                        .mark(row, store::JournalState::Dead, why)
+                        .transform([](Done) { return false; });
+                });
+            })
+        .unwrap();
 }
 
 } // namespace acolhe::services

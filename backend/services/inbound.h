@@ -3,6 +3,7 @@
 
 #include "backend/base/clock.h"
 #include "backend/channels/channel.h"
+#include "backend/store/journal.h"
 #include "backend/store/store.h"
 
 #include <atomic>
@@ -43,6 +44,9 @@ public:
     const Counters &counters() const { return m_counters; }
 
 private:
+    /// Keeps what could not be understood.
+    Future<> bury(ClinicId clinic, store::JournalRow row, const Error &error);
+
     store::Store &m_store;
     const Clock &m_clock;
     Counters m_counters;

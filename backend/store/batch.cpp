@@ -24,46 +24,147 @@ static Result<qint64> nextSeqOf(
     return **last + 1;
 }
 
-static Result<> runCommand(
-    Connection &connection, const Command &command, qint64 &nextSeq, QList<Event> &events)
+static Error connectionBroke()
 {
-    if (const auto set = connection.command(u"SAVEPOINT command"_s); !set)
-        return set.error();
-    const qint64 before = nextSeq;
-    Transaction transaction(connection, nextSeq);
-    bool kept = command.run(transaction);
-    if (connection.isBroken())
-        return Error::internal(u"the database connection broke"_s);
-    if (kept) {
-        if (const auto written = transaction.writeEvents(); !written)
-            return written;
-    } else {
-        nextSeq = before;
-        if (const auto undone = connection.command(u"ROLLBACK TO SAVEPOINT command"_s); !undone)
-            return undone.error();
+    return Error::internal(u"the database connection broke"_s);
+}
+
+namespace {
+
+/// The commands of one commit on one connection.
+class Batch {
+public:
+    Batch(Connection &connection, const std::vector<Command> &commands, qint64 nextSeq)
+        : m_connection(connection)
+        , m_commands(commands)
+        , m_firstSeq(nextSeq)
+    {
     }
-    if (const auto released = connection.command(u"RELEASE SAVEPOINT command"_s); !released)
-        return released.error();
-    if (kept)
-        events.append(transaction.takeEvents());
+
+    /// Everything up to the commit.
+    Result<> run();
+    Result<> commit();
+    qint64 nextSeq() const { return m_nextSeq; }
+    QList<Event> takeEvents() { return std::move(m_events); }
+
+private:
+    Result<> begin();
+    void rollBack();
+    Result<bool> runCommand(const Command &command);
+    Result<bool> runTogether();
+    Result<> runApart();
+
+    Connection &m_connection;
+    const std::vector<Command> &m_commands;
+    const qint64 m_firstSeq;
+    qint64 m_nextSeq = 0;
+    QList<Event> m_events;
+    bool m_open = false;
+};
+
+Result<> Batch::begin()
+{
+    m_events.clear();
+    m_nextSeq = m_firstSeq;
+    m_open = true;
+    return m_connection.command(
+        m_connection.dialect() == Dialect::Sqlite ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s);
+}
+
+void Batch::rollBack()
+{
+    m_open = false;
+    if (!m_connection.command(u"ROLLBACK"_s)) // lost with a posted statement that failed before it
+        (void)m_connection.command(u"ROLLBACK"_s);
+}
+
+/// Gives false when the command is to be undone.
+Result<bool> Batch::runCommand(const Command &command)
+{
+    const qint64 before = m_nextSeq;
+    Transaction transaction(m_connection, m_nextSeq);
+    const bool kept = command.run(transaction);
+    if (m_connection.isBroken())
+        return connectionBroke();
+    if (!kept) {
+        m_nextSeq = before;
+        return false;
+    }
+    if (const auto written = transaction.writeEvents(); !written)
+        return written.error();
+    m_events.append(transaction.takeEvents());
+    return true;
+}
+
+/// All commands without a savepoint between them, as hardly ever one fails. False: one did, and the others
+/// have to be kept from it.
+Result<bool> Batch::runTogether()
+{
+    m_connection.setCareful(false);
+    if (const auto begun = begin(); !begun)
+        return begun.error();
+    for (const Command &command : m_commands) {
+        const auto kept = runCommand(command);
+        if (kept && *kept)
+            continue;
+        rollBack();
+        if (m_connection.isBroken())
+            return connectionBroke();
+        return kept && m_commands.size() == 1 && !m_connection.postFailed();
+    }
+    return true;
+}
+
+Result<> Batch::runApart()
+{
+    m_connection.setCareful(true);
+    if (const auto begun = begin(); !begun)
+        return begun;
+    for (const Command &command : m_commands) {
+        if (const auto set = m_connection.command(u"SAVEPOINT command"_s); !set)
+            return set;
+        const auto kept = runCommand(command);
+        if (!kept)
+            return kept.error();
+        if (!*kept) {
+            if (const auto undone = m_connection.command(u"ROLLBACK TO SAVEPOINT command"_s); !undone)
+                return undone;
+        }
+        if (const auto released = m_connection.command(u"RELEASE SAVEPOINT command"_s); !released)
+            return released;
+    }
     return Done{};
 }
 
-/// Everything up to the commit.
-static Result<> runAll(
-    Connection &connection, const std::vector<Command> &commands, qint64 &nextSeq, QList<Event> &events)
+Result<> Batch::run()
 {
-    const QString begin = connection.dialect() == Dialect::Sqlite ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s;
-    if (const auto begun = connection.command(begin); !begun)
-        return begun.error();
-    for (const Command &command : commands) {
-        if (const auto done = runCommand(connection, command, nextSeq, events); !done) {
-            (void)connection.command(u"ROLLBACK"_s);
-            return done;
-        }
-    }
-    return Done{};
+    const auto together = runTogether();
+    if (!together)
+        return together.error();
+    if (*together)
+        return Done{};
+    const auto apart = runApart();
+    if (!apart)
+        rollBack();
+    return apart;
 }
+
+Result<> Batch::commit()
+{
+    if (!m_open)
+        return Done{};
+    auto committed = m_connection.command(u"COMMIT"_s);
+    if (!committed && m_connection.postFailed()) { // nothing was: a posted statement failed before it
+        rollBack();
+        const auto apart = runApart();
+        committed = apart ? m_connection.command(u"COMMIT"_s) : apart;
+    }
+    if (!committed)
+        rollBack();
+    return committed;
+}
+
+} // namespace
 
 static Error asStorageTrouble(Error error)
 {
@@ -84,29 +185,24 @@ BatchOutcome runBatch(OpenDatabases &databases, Place place, std::unordered_map<
                 return {last, {}};
             continue;
         }
-        Connection &connection = **opened;
-        QList<Event> events;
-        auto nextSeq = nextSeqOf(connection, place, nextSeqs);
-        const Result<> ran =
-            nextSeq ? runAll(connection, commands, *nextSeq, events) : Result<>(nextSeq.error());
-        if (!ran) {
-            last = ran.error();
-            nextSeqs.erase(place.value);
+        const auto nextSeq = nextSeqOf(**opened, place, nextSeqs);
+        if (!nextSeq) {
+            last = nextSeq.error();
             databases.close(place);
-            if (last.data.value("storage"_L1) == "full"_L1)
-                break;
             continue;
         }
-        const auto committed = connection.command(u"COMMIT"_s);
-        if (committed) {
-            nextSeqs[place.value] = *nextSeq;
-            return {{}, std::move(events)};
+        Batch batch(**opened, commands, *nextSeq);
+        const Result<> ran = batch.run();
+        const Result<> done = ran ? batch.commit() : ran;
+        if (done) {
+            nextSeqs[place.value] = batch.nextSeq();
+            return {{}, batch.takeEvents()};
         }
-        last = committed.error();
-        (void)connection.command(u"ROLLBACK"_s);
+        last = done.error();
         nextSeqs.erase(place.value);
         databases.close(place);
-        break;
+        if (ran || last.data.value("storage"_L1) == "full"_L1)
+            break; // whether a failed commit was one, nobody knows: it is not repeated
     }
     qCCritical(logStore).noquote() << "a commit failed: place" << place.value << last.text;
     return {asStorageTrouble(last), {}};

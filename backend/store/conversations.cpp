@@ -12,7 +12,8 @@ static const QString select =
     u"SELECT c.id, c.inbox_id, c.channel, c.subject, c.status, c.priority, c.patient_id, p.name, p.phone, "
     u"c.attendant_id, c.unread, c.waiting_since, c.created_at, c.updated_at, c.first_response_at, "
     u"c.resolved_at, "
-    u"c.window_expires_at, m.id, m.direction, m.kind, substr(m.text, 1, 600), m.status, m.created_at "
+    u"c.window_expires_at, EXISTS (SELECT 1 FROM conversation_label cl WHERE cl.conversation_id = c.id), "
+    u"m.id, m.direction, m.kind, substr(m.text, 1, 600), m.status, m.created_at "
     u"FROM conversation c JOIN patient p ON p.id = c.patient_id LEFT JOIN message m ON m.id = c.last_message_id "_s;
 static const QString insert = u"INSERT INTO conversation (inbox_id, channel, subject, status, priority, "
                               u"patient_id, attendant_id, unread, "
@@ -25,7 +26,8 @@ static const QString update =
     u"window_expires_at = ? WHERE id = ?"_s;
 } // namespace sql
 
-static Conversation conversationOf(Row &row)
+/// Notes in `labelled` whether it has labels: most have none, and then nobody asks for them.
+static Conversation conversationOf(Row &row, QList<qint64> &labelled)
 {
     Conversation c;
     c.id = row.next<ConversationId>();
@@ -45,6 +47,8 @@ static Conversation conversationOf(Row &row)
     c.firstResponseAt = row.next<std::optional<Timestamp>>();
     c.resolvedAt = row.next<std::optional<Timestamp>>();
     c.windowExpiresAt = row.next<std::optional<Timestamp>>();
+    if (row.next<bool>())
+        labelled.append(c.id.value);
     const auto last = row.next<std::optional<MessageId>>();
     if (last) {
         MessagePreview preview;
@@ -67,39 +71,30 @@ static std::optional<MessageId> lastMessageOf(const Conversation &c)
 Result<QList<Conversation>> Conversations::load(
     const QString &where, const QVariantList &values, const QString &order, int limit)
 {
-    auto list = m_connection.all<Conversation>(
-        sql::select + where + order + u" LIMIT "_s + QString::number(limit), values, conversationOf);
-    if (!list)
+    QList<qint64> labelled;
+    auto list =
+        m_connection.all<Conversation>(sql::select + where + order + u" LIMIT "_s + QString::number(limit),
+            values, [&](Row &row) { return conversationOf(row, labelled); });
+    if (!list || labelled.isEmpty())
         return list;
-    if (const auto labelled = addLabels(*list); !labelled)
-        return labelled.error();
+    if (const auto added = addLabels(*list, labelled); !added)
+        return added.error();
     return list;
 }
 
-Result<> Conversations::addLabels(QList<Conversation> &conversations)
+Result<> Conversations::addLabels(QList<Conversation> &conversations, const QList<qint64> &labelled)
 {
-    if (conversations.isEmpty())
-        return Done{};
-    QStringList ids;
     QHash<ConversationId, qsizetype> places;
-    for (qsizetype i = 0; i < conversations.size(); ++i) {
-        ids.append(QString::number(conversations[i].id.value));
+    for (qsizetype i = 0; i < conversations.size(); ++i)
         places.insert(conversations[i].id, i);
-    }
-    // Only numbers of ours are written into the list.
-    const QString query =
+    const InList in(labelled);
+    return m_connection.each(
         u"SELECT cl.conversation_id, l.name FROM conversation_label cl JOIN label l ON l.id = cl.label_id "
-        u"WHERE cl.conversation_id IN (%1) ORDER BY l.name"_s;
-    if (conversations.size() == 1) { // by far the most frequent: one prepared statement
-        return m_connection.each(query.arg(u"?"_s), with(conversations[0].id), [&](Row &row) {
-            row.next<qint64>();
-            conversations[0].labels.append(row.next<QString>());
+        "WHERE cl.conversation_id IN (%1) ORDER BY l.name"_s.arg(in.marks),
+        in.values, [&](Row &row) {
+            const auto id = row.next<ConversationId>();
+            conversations[places.value(id)].labels.append(row.next<QString>());
         });
-    }
-    return m_connection.each(query.arg(ids.join(u',')), {}, [&](Row &row) {
-        const auto id = row.next<ConversationId>();
-        conversations[places.value(id)].labels.append(row.next<QString>());
-    });
 }
 
 Result<Conversation> Conversations::find(ConversationId id)
@@ -121,6 +116,23 @@ Result<std::optional<Conversation>> Conversations::findOpen(PatientId patient, I
     return found->isEmpty() ? std::optional<Conversation>() : std::optional(found->first());
 }
 
+Result<std::optional<Conversation>> Conversations::findOpenOf(const QList<Identity> &from, InboxId inbox)
+{
+    QString joins;
+    QVariantList values;
+    for (qsizetype i = 0; i < from.size(); ++i) {
+        joins +=
+            u"JOIN identity i%1 ON i%1.patient_id = c.patient_id AND i%1.kind = ? AND i%1.value = ? "_s.arg(
+                i);
+        values += with(from[i].kind, from[i].value);
+    }
+    auto found =
+        load(joins + u"WHERE c.inbox_id = ? AND c.status <> 'closed'"_s, values + with(inbox), {}, 1);
+    if (!found)
+        return found.error();
+    return found->isEmpty() ? std::optional<Conversation>() : std::optional(found->first());
+}
+
 Result<ConversationId> Conversations::add(const Conversation &c)
 {
     const auto id = m_connection.insert(sql::insert,
@@ -132,12 +144,9 @@ Result<ConversationId> Conversations::add(const Conversation &c)
 
 Result<> Conversations::save(const Conversation &c)
 {
-    const auto changed = m_connection.run(sql::update,
+    return m_connection.post(sql::update,
         with(c.subject, c.status, c.priority, c.attendantId, c.unread, lastMessageOf(c), c.waitingSince,
             c.updatedAt, c.firstResponseAt, c.resolvedAt, c.windowExpiresAt, c.id));
-    if (!changed)
-        return changed.error();
-    return *changed == 1 ? Result<>(Done{}) : Result<>(Error::notFound(u"conversation"_s));
 }
 
 Result<> Conversations::setLabels(ConversationId id, const QStringList &labels)

@@ -46,9 +46,12 @@ public:
     Result<Conversation> find(ConversationId id);
     /// The one that is not closed.
     Result<std::optional<Conversation>> findOpen(PatientId patient, InboxId inbox);
+    /// The open one of the patient who has all of these identities: one question for all that a message of
+    /// somebody known needs.
+    Result<std::optional<Conversation>> findOpenOf(const QList<Identity> &from, InboxId inbox);
     /// Conflict when the patient has an open one there already.
     Result<ConversationId> add(const Conversation &conversation);
-    /// Everything but labels and patient.
+    /// Everything but labels and patient, of a conversation that is there.
     Result<> save(const Conversation &conversation);
     Result<> setLabels(ConversationId id, const QStringList &labels);
 
@@ -61,7 +64,7 @@ public:
 private:
     Result<QList<Conversation>> load(
         const QString &where, const QVariantList &values, const QString &order, int limit);
-    Result<> addLabels(QList<Conversation> &conversations);
+    Result<> addLabels(QList<Conversation> &conversations, const QList<qint64> &labelled);
 
     Connection &m_connection;
 };

@@ -18,19 +18,17 @@ static JournalRow rowOf(Row &row)
     return one;
 }
 
-Result<JournalId> Journal::add(InboxId inbox, const QString &channel, Timestamp now, const QByteArray &body)
+Result<> Journal::add(const JournalRow &row)
 {
-    const auto id = m_connection.insert(
-        u"INSERT INTO journal (inbox_id, channel, received_at, state, body) VALUES (?, ?, ?, 'done', ?) RETURNING id"_s,
-        with(inbox, channel, now, body));
-    return id ? Result<JournalId>(JournalId{*id}) : Result<JournalId>(id.error());
+    return m_connection.post(
+        u"INSERT INTO journal (inbox_id, channel, received_at, state, reason, body) VALUES (?, ?, ?, ?, ?, ?)"_s,
+        with(row.inbox, row.channel, row.receivedAt, row.state, row.reason, row.body));
 }
 
 Result<> Journal::mark(JournalId id, JournalState state, const QString &reason)
 {
-    const auto marked =
-        m_connection.run(u"UPDATE journal SET state = ?, reason = ? WHERE id = ?"_s, with(state, reason, id));
-    return marked ? Result<>(Done{}) : Result<>(marked.error());
+    return m_connection.post(
+        u"UPDATE journal SET state = ?, reason = ? WHERE id = ?"_s, with(state, reason, id));
 }
 
 Result<JournalRow> Journal::find(JournalId id)

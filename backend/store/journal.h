@@ -29,7 +29,7 @@ public:
     {
     }
 
-    Result<JournalId> add(InboxId inbox, const QString &channel, Timestamp now, const QByteArray &body);
+    Result<> add(const JournalRow &row);
     Result<> mark(JournalId id, JournalState state, const QString &reason);
     Result<JournalRow> find(JournalId id);
     /// Dead letters, newest first, without their bodies.

@@ -13,7 +13,7 @@ static const QString insert =
     u"INSERT INTO message (conversation_id, inbox_id, direction, kind, text, sender_type, sender_id, "
     u"sender_name, "
     u"status, error, external_id, client_id, reply_to_id, created_at, sent_at, payload) "
-    u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s;
+    u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
 } // namespace sql
 
 static std::optional<QJsonObject> errorJson(const std::optional<MessageError> &error)
@@ -54,14 +54,6 @@ static Message messageOf(Row &row)
     return m;
 }
 
-static QString listOf(const QList<Message> &messages)
-{
-    QStringList ids;
-    for (const Message &message : messages)
-        ids.append(QString::number(message.id.value));
-    return ids.join(u',');
-}
-
 Result<QList<Message>> Messages::load(const QString &where, const QVariantList &values)
 {
     return m_connection.all<Message>(sql::select + where, values, messageOf);
@@ -72,13 +64,16 @@ Result<> Messages::addParts(QList<Message> &messages)
     if (messages.isEmpty())
         return Done{};
     QHash<MessageId, qsizetype> places;
-    for (qsizetype i = 0; i < messages.size(); ++i)
+    QList<qint64> ids;
+    for (qsizetype i = 0; i < messages.size(); ++i) {
         places.insert(messages[i].id, i);
-    const QString ids = listOf(messages); // only numbers of ours
+        ids.append(messages[i].id.value);
+    }
+    const InList in(ids);
     const auto attached = m_connection.each(
         u"SELECT message_id, id, kind, mime_type, file_name, size, width, height, duration_ms FROM attachment WHERE message_id IN (%1) ORDER BY id"_s
-            .arg(ids),
-        {}, [&](Row &row) {
+            .arg(in.marks),
+        in.values, [&](Row &row) {
             Message &message = messages[places.value(row.next<MessageId>())];
             Attachment a;
             a.id = row.next<AttachmentId>();
@@ -96,8 +91,8 @@ Result<> Messages::addParts(QList<Message> &messages)
         return attached;
     return m_connection.each(
         u"SELECT message_id, emoji, sender_type, sender_id, sender_name FROM reaction WHERE message_id IN (%1)"_s
-            .arg(ids),
-        {}, [&](Row &row) {
+            .arg(in.marks),
+        in.values, [&](Row &row) {
             Message &message = messages[places.value(row.next<MessageId>())];
             Reaction r;
             r.emoji = row.next<QString>();
@@ -137,21 +132,31 @@ Result<std::optional<Message>> Messages::findByClientId(const QString &clientId)
     return firstOf(load(u"WHERE client_id = ?"_s, with(clientId)));
 }
 
+static QVariantList valuesOf(const Message &m, InboxId inbox)
+{
+    return with(m.conversationId, inbox, m.direction, m.kind, m.text, m.sender.type, m.sender.id,
+        m.sender.name, m.status, errorJson(m.error), m.externalId, m.clientId, m.replyToId, m.createdAt,
+        m.sentAt, m.payload);
+}
+
 Result<MessageId> Messages::add(const Message &m, InboxId inbox)
 {
-    const auto id = m_connection.insert(sql::insert,
-        with(m.conversationId, inbox, m.direction, m.kind, m.text, m.sender.type, m.sender.id, m.sender.name,
-            m.status, errorJson(m.error), m.externalId, m.clientId, m.replyToId, m.createdAt, m.sentAt,
-            m.payload));
+    const auto id = m_connection.insert(sql::insert + u" RETURNING id"_s, valuesOf(m, inbox));
     return id ? Result<MessageId>(MessageId{*id}) : Result<MessageId>(id.error());
+}
+
+Result<std::optional<MessageId>> Messages::addUnlessKnown(const Message &m, InboxId inbox)
+{
+    static const QString once = sql::insert
+        + u" ON CONFLICT (inbox_id, external_id) WHERE external_id IS NOT NULL DO NOTHING RETURNING id"_s;
+    return m_connection.one<MessageId>(
+        once, valuesOf(m, inbox), [](Row &row) { return row.next<MessageId>(); });
 }
 
 Result<> Messages::saveDelivery(const Message &m)
 {
-    const auto saved =
-        m_connection.run(u"UPDATE message SET status = ?, error = ?, external_id = ? WHERE id = ?"_s,
-            with(m.status, errorJson(m.error), m.externalId, m.id));
-    return saved ? Result<>(Done{}) : Result<>(saved.error());
+    return m_connection.post(u"UPDATE message SET status = ?, error = ?, external_id = ? WHERE id = ?"_s,
+        with(m.status, errorJson(m.error), m.externalId, m.id));
 }
 
 Result<MessagePage> Messages::page(
@@ -177,10 +182,11 @@ Result<QList<Message>> Messages::withIds(const QList<MessageId> &ids)
 {
     if (ids.isEmpty())
         return QList<Message>();
-    QStringList numbers;
+    QList<qint64> numbers;
     for (const MessageId id : ids)
-        numbers.append(QString::number(id.value));
-    auto found = load(u"WHERE id IN (%1) ORDER BY id DESC"_s.arg(numbers.join(u',')), {});
+        numbers.append(id.value);
+    const InList in(numbers);
+    auto found = load(u"WHERE id IN (%1) ORDER BY id DESC"_s.arg(in.marks), in.values);
     if (!found)
         return found;
     if (const auto added = addParts(*found); !added)
@@ -191,10 +197,9 @@ Result<QList<Message>> Messages::withIds(const QList<MessageId> &ids)
 Result<> Messages::parkReceipt(InboxId inbox, const QString &externalId, MessageStatus status,
     const std::optional<MessageError> &error, Timestamp now)
 {
-    const auto parked = m_connection.run(
+    return m_connection.post(
         u"INSERT INTO pending_receipt (inbox_id, external_id, status, error, received_at) VALUES (?, ?, ?, ?, ?)"_s,
         with(inbox, externalId, status, errorJson(error), now));
-    return parked ? Result<>(Done{}) : Result<>(parked.error());
 }
 
 Result<QList<ParkedReceipt>> Messages::takeParkedReceipts(InboxId inbox, const QString &externalId)

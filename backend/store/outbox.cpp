@@ -106,16 +106,15 @@ Result<DueSend> Outbox::startAttempt(const DueSend &due, Timestamp now)
 
 Result<> Outbox::finishAttempt(const DueSend &due, const AttemptResult &result, Timestamp now)
 {
-    const auto ended = m_connection.run(
+    const auto ended = m_connection.post(
         u"UPDATE attempt SET finished_at = ?, outcome = ?, error_code = ?, external_id = ? WHERE outbox_id = ? AND finished_at IS NULL"_s,
         with(now, result.state, result.error ? std::optional(result.error->code) : std::nullopt,
             result.externalId, due.id));
     if (!ended)
         return ended.error();
-    const auto moved = m_connection.run(
+    return m_connection.post(
         u"UPDATE outbox SET state = ?, next_attempt_at = ? WHERE id = ? AND state = 'sending'"_s,
         with(result.state, result.nextAt.value_or(now), due.id));
-    return moved ? Result<>(Done{}) : Result<>(moved.error());
 }
 
 Result<> Outbox::settle(MessageId message, MessageStatus status, Timestamp now)
@@ -123,10 +122,9 @@ Result<> Outbox::settle(MessageId message, MessageStatus status, Timestamp now)
     const OutboxState state = status == MessageStatus::Failed ? OutboxState::Failed : OutboxState::Done;
     if (status < MessageStatus::Sent)
         return Done{};
-    const auto settled = m_connection.run(
+    return m_connection.post(
         u"UPDATE outbox SET state = ?, next_attempt_at = ? WHERE message_id = ? AND state IN ('queued', 'sending', 'uncertain', 'done')"_s,
         with(state, now, message));
-    return settled ? Result<>(Done{}) : Result<>(settled.error());
 }
 
 Result<QList<DueSend>> Outbox::interrupted()

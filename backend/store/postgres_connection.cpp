@@ -245,6 +245,10 @@ Result<int> PostgresConnection::execute(const QString &sql, const QVariantList &
     const auto answer = receive();
     if (!answer)
         return answer.error();
+    if (sql == "COMMIT"_L1 && QByteArrayView(PQcmdStatus(answer->get())) == "ROLLBACK") {
+        m_postFailed = true; // a failure was passed over: PostgreSQL then undoes all, and calls that success
+        return Error::internal(u"database: nothing was committed"_s);
+    }
     const int rows = take ? PQntuples(answer->get()) : 0;
     for (int i = 0; i < rows; ++i) {
         const PostgresCells cells(answer->get(), i);

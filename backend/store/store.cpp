@@ -25,22 +25,6 @@ void Transaction::addEvent(Event event)
     m_events.append(std::move(event));
 }
 
-Result<> Transaction::attempt(const std::function<Result<>()> &part)
-{
-    const qsizetype before = m_events.size();
-    if (const auto set = m_connection.command(u"SAVEPOINT part"_s); !set)
-        return set.error();
-    const Result<> done = part();
-    if (!done) {
-        m_events.resize(before);
-        if (const auto undone = m_connection.command(u"ROLLBACK TO SAVEPOINT part"_s); !undone)
-            return undone.error();
-    }
-    if (const auto released = m_connection.command(u"RELEASE SAVEPOINT part"_s); !released)
-        return released.error();
-    return done;
-}
-
 Result<> Transaction::writeEvents()
 {
     static const QString insert = u"INSERT INTO event (seq, at, type, conversation_id, scope, attendant_id, "
@@ -48,12 +32,12 @@ Result<> Transaction::writeEvents()
                                   u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
     for (const Event &event : std::as_const(m_events)) {
         const Audience &audience = event.audience;
-        const auto written = m_connection.run(insert,
+        const auto written = m_connection.post(insert,
             with(event.seq, event.at, QString::fromLatin1(event.type), event.conversation, audience.scope,
                 audience.attendant, audience.formerAttendant, audience.wasQueued, audience.patient,
                 audience.internal, QString::fromUtf8(event.data)));
         if (!written)
-            return written.error();
+            return written;
     }
     return Done{};
 }

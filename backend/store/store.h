@@ -31,8 +31,6 @@ public:
 
     /// Adds a line to the event log, in this same transaction; it gets the next seq.
     void addEvent(Event event);
-    /// Runs `part`; what it wrote is undone when it fails, and the command goes on.
-    Result<> attempt(const std::function<Result<>()> &part);
 
     // For the writer.
     Result<> writeEvents();
