@@ -109,10 +109,10 @@ Result<Message> Writer::messageOf(const InboundMessage &inbound, const Conversat
 }
 
 /// Where the message belongs; nothing when it is there already. Of somebody known with an open conversation
-/// this is one question: whether the message is known shows when it is added.
+/// this is one question.
 Result<std::optional<Conversation>> Writer::placeOf(const InboundMessage &inbound)
 {
-    auto open = store::Conversations(m_transaction).findOpenOf(inbound.from, m_inbox.id);
+    auto open = store::Conversations(m_transaction).findOpenFor(inbound.from, m_inbox.id, inbound.externalId);
     if (!open || *open)
         return open;
     const auto known = store::Messages(m_transaction).findByExternalId(m_inbox.id, inbound.externalId);
@@ -132,30 +132,25 @@ Result<> Writer::apply(const InboundMessage &inbound)
     const auto place = placeOf(inbound);
     if (!place)
         return place.error();
-    std::optional<MessageId> id;
-    Message message;
-    if (*place) {
-        auto made = messageOf(inbound, **place);
-        if (!made)
-            return made.error();
-        message = *std::move(made);
-        const auto added = store::Messages(m_transaction).addUnlessKnown(message, m_inbox.id);
-        if (!added)
-            return added.error();
-        id = *added;
-    }
-    if (!id) {
+    if (!*place) {
         ++duplicates;
         return Done{};
     }
-    message.id = *id;
-    const Conversation after = rules::received(**place, message, m_inbox.windowMs);
+    const Conversation &before = **place;
+    auto message = messageOf(inbound, before);
+    if (!message)
+        return message.error();
+    const auto id = store::Messages(m_transaction).add(*message, m_inbox.id);
+    if (!id)
+        return id.error();
+    message->id = *id;
+    const Conversation after = rules::received(before, *message, m_inbox.windowMs);
     if (const auto saved = store::Conversations(m_transaction).save(after); !saved)
         return saved;
     m_transaction.addEvent(
-        wire::makeEvent(wire::MessageCreated{message, after}, m_now, audienceOf(after, **place), after.id));
+        wire::makeEvent(wire::MessageCreated{*message, after}, m_now, audienceOf(after, before), after.id));
     ++messages;
-    unsupported += message.kind == MessageKind::Unsupported ? 1 : 0;
+    unsupported += message->kind == MessageKind::Unsupported ? 1 : 0;
     return Done{};
 }
 

@@ -151,6 +151,8 @@ public:
     Result<> command(const QString &sql);
     /// Runs an INSERT … RETURNING id.
     Result<qint64> insert(const QString &sql, const QVariantList &values);
+    /// The id that the table's next row shall have, for INSERTs that nobody has to wait for.
+    virtual Result<qint64> newId(const QString &table) = 0;
     Result<> each(const QString &sql, const QVariantList &values, const Take &take);
     /// Every row, made by `make(Row &)`.
     template <class T, class Make>

@@ -116,7 +116,8 @@ Result<std::optional<Conversation>> Conversations::findOpen(PatientId patient, I
     return found->isEmpty() ? std::optional<Conversation>() : std::optional(found->first());
 }
 
-Result<std::optional<Conversation>> Conversations::findOpenOf(const QList<Identity> &from, InboxId inbox)
+Result<std::optional<Conversation>> Conversations::findOpenFor(
+    const QList<Identity> &from, InboxId inbox, const QString &externalId)
 {
     QString joins;
     QVariantList values;
@@ -126,8 +127,10 @@ Result<std::optional<Conversation>> Conversations::findOpenOf(const QList<Identi
                 i);
         values += with(from[i].kind, from[i].value);
     }
-    auto found =
-        load(joins + u"WHERE c.inbox_id = ? AND c.status <> 'closed'"_s, values + with(inbox), {}, 1);
+    auto found = load(joins
+            + u"WHERE c.inbox_id = ? AND c.status <> 'closed' AND NOT EXISTS (SELECT 1 FROM message d "
+              "WHERE d.inbox_id = c.inbox_id AND d.external_id = ?)"_s,
+        values + with(inbox, externalId), {}, 1);
     if (!found)
         return found.error();
     return found->isEmpty() ? std::optional<Conversation>() : std::optional(found->first());

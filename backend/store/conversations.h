@@ -46,9 +46,10 @@ public:
     Result<Conversation> find(ConversationId id);
     /// The one that is not closed.
     Result<std::optional<Conversation>> findOpen(PatientId patient, InboxId inbox);
-    /// The open one of the patient who has all of these identities: one question for all that a message of
-    /// somebody known needs.
-    Result<std::optional<Conversation>> findOpenOf(const QList<Identity> &from, InboxId inbox);
+    /// Where a message that is not there yet belongs, by one question: the open conversation of the patient
+    /// who has all of these identities. Nothing: it is there, or there is no such patient or conversation.
+    Result<std::optional<Conversation>> findOpenFor(
+        const QList<Identity> &from, InboxId inbox, const QString &externalId);
     /// Conflict when the patient has an open one there already.
     Result<ConversationId> add(const Conversation &conversation);
     /// Everything but labels and patient, of a conversation that is there.

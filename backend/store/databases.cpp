@@ -87,9 +87,9 @@ Result<> Databases::turn(Connection &connection, Place place) const
 {
     if (dialect() == Dialect::Sqlite)
         return Done{};
-    // Only numbers of ours go into the name. A missing schema shows with the first query: there is no other
+    // A missing schema shows with the first query: there is no other
     // in the path.
-    return connection.script(u"SET search_path TO "_s + schemaOf(place) + u";\n"_s);
+    return static_cast<PostgresConnection &>(connection).useSchema(schemaOf(place));
 }
 
 Result<> Databases::prepare(Place place) const

@@ -10,10 +10,10 @@ static const QString select =
     u"SELECT id, conversation_id, direction, kind, text, sender_type, sender_id, sender_name, status, error, "
     u"external_id, client_id, reply_to_id, created_at, sent_at, payload FROM message "_s;
 static const QString insert =
-    u"INSERT INTO message (conversation_id, inbox_id, direction, kind, text, sender_type, sender_id, "
+    u"INSERT INTO message (id, conversation_id, inbox_id, direction, kind, text, sender_type, sender_id, "
     u"sender_name, "
     u"status, error, external_id, client_id, reply_to_id, created_at, sent_at, payload) "
-    u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
+    u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
 } // namespace sql
 
 static std::optional<QJsonObject> errorJson(const std::optional<MessageError> &error)
@@ -132,25 +132,16 @@ Result<std::optional<Message>> Messages::findByClientId(const QString &clientId)
     return firstOf(load(u"WHERE client_id = ?"_s, with(clientId)));
 }
 
-static QVariantList valuesOf(const Message &m, InboxId inbox)
-{
-    return with(m.conversationId, inbox, m.direction, m.kind, m.text, m.sender.type, m.sender.id,
-        m.sender.name, m.status, errorJson(m.error), m.externalId, m.clientId, m.replyToId, m.createdAt,
-        m.sentAt, m.payload);
-}
-
 Result<MessageId> Messages::add(const Message &m, InboxId inbox)
 {
-    const auto id = m_connection.insert(sql::insert + u" RETURNING id"_s, valuesOf(m, inbox));
-    return id ? Result<MessageId>(MessageId{*id}) : Result<MessageId>(id.error());
-}
-
-Result<std::optional<MessageId>> Messages::addUnlessKnown(const Message &m, InboxId inbox)
-{
-    static const QString once = sql::insert
-        + u" ON CONFLICT (inbox_id, external_id) WHERE external_id IS NOT NULL DO NOTHING RETURNING id"_s;
-    return m_connection.one<MessageId>(
-        once, valuesOf(m, inbox), [](Row &row) { return row.next<MessageId>(); });
+    const auto id = m_connection.newId(u"message"_s);
+    if (!id)
+        return id.error();
+    const auto put = m_connection.post(sql::insert,
+        with(*id, m.conversationId, inbox, m.direction, m.kind, m.text, m.sender.type, m.sender.id,
+            m.sender.name, m.status, errorJson(m.error), m.externalId, m.clientId, m.replyToId, m.createdAt,
+            m.sentAt, m.payload));
+    return put ? Result<MessageId>(MessageId{*id}) : Result<MessageId>(put.error());
 }
 
 Result<> Messages::saveDelivery(const Message &m)

@@ -29,8 +29,6 @@ public:
     Result<std::optional<Message>> findByClientId(const QString &clientId);
     /// Conflict when the external id or client id is there already.
     Result<MessageId> add(const Message &message, InboxId inbox);
-    /// Nothing when the inbox has one with this external id already.
-    Result<std::optional<MessageId>> addUnlessKnown(const Message &message, InboxId inbox);
     /// Status, error and external id.
     Result<> saveDelivery(const Message &message);
     /// The newest page, or the one before a message.

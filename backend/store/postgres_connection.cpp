@@ -268,6 +268,27 @@ Result<> PostgresConnection::executeOnce(const QString &sql)
     return answer ? Result<>(Done{}) : Result<>(answer.error());
 }
 
+Result<qint64> PostgresConnection::newId(const QString &table)
+{
+    std::deque<qint64> &ids = m_newIds[{m_schema, table}];
+    if (ids.empty()) {
+        const auto taken =
+            each(u"SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, 50)"_s,
+                with(table), [&](Row &row) { ids.push_back(row.next<qint64>()); });
+        if (!taken)
+            return taken.error();
+    }
+    const qint64 id = ids.front();
+    ids.pop_front();
+    return id;
+}
+
+Result<> PostgresConnection::useSchema(const QString &schema)
+{
+    m_schema = schema;
+    return executeOnce(u"SET search_path TO "_s + schema);
+}
+
 Result<> PostgresConnection::post(const QString &sql, const QVariantList &values)
 {
     if (m_careful || m_awaited.size() >= mostUnanswered)

@@ -22,6 +22,9 @@ public:
     ~PostgresConnection() override;
 
     Result<> post(const QString &sql, const QVariantList &values = {}) override;
+    Result<qint64> newId(const QString &table) override;
+    /// Where tables are looked for from now on. Only a name of ours.
+    Result<> useSchema(const QString &schema);
 
 protected:
     Result<int> execute(const QString &sql, const QVariantList &values, const Take &take) override;
@@ -61,6 +64,8 @@ private:
     QHash<QString, Statement> m_statements;
     std::deque<Awaited> m_awaited;
     quint64 m_named = 0;
+    QString m_schema;
+    QHash<std::pair<QString, QString>, std::deque<qint64>> m_newIds; ///< by schema and table
 };
 
 } // namespace acolhe::store

@@ -83,6 +83,14 @@ SqliteConnection::~SqliteConnection()
     sqlite3_close_v2(m_database);
 }
 
+Result<qint64> SqliteConnection::newId(const QString &table)
+{
+    // AUTOINCREMENT's own notes: no id is ever given again.
+    const auto last = one<qint64>(u"SELECT seq FROM sqlite_sequence WHERE name = ?"_s, with(table),
+        [](Row &row) { return row.next<qint64>(); });
+    return last ? Result<qint64>(last->value_or(0) + 1) : Result<qint64>(last.error());
+}
+
 void SqliteConnection::forgetStatements()
 {
     for (sqlite3_stmt *statement : std::as_const(m_statements))

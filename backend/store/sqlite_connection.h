@@ -17,6 +17,7 @@ public:
     /// Opens the file, making it when it is not there.
     static Result<std::unique_ptr<Connection>> open(const QString &file);
     ~SqliteConnection() override;
+    Result<qint64> newId(const QString &table) override;
 
 protected:
     Result<int> execute(const QString &sql, const QVariantList &values, const Take &take) override;

@@ -184,6 +184,7 @@ void TestRepositories::theSameMessageIsStoredOnce()
         Message m = text(c.id, u"Oi"_s);
         m.externalId = u"wamid.1"_s;
         QVERIFY(store::Messages(t).add(m, inbox));
+        t.connection().setCareful(true); // the failure shall show here
         const auto again = apart(t, [&]() -> Result<> {
             const auto second = store::Messages(t).add(m, inbox);
             return second ? Result<>(Done{}) : Result<>(second.error());
