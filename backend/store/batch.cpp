@@ -153,8 +153,10 @@ Result<> Batch::commit()
 {
     if (!m_open)
         return Done{};
-    auto committed = m_connection.command(u"COMMIT"_s);
-    if (!committed && m_connection.postFailed()) { // nothing was: a posted statement failed before it
+    const auto appended = m_connection.postAppended();
+    auto committed = appended ? m_connection.command(u"COMMIT"_s) : appended;
+    // Nothing was committed if a posted statement failed before.
+    if (!committed && (!appended || m_connection.postFailed()) && !m_connection.isBroken()) {
         rollBack();
         const auto apart = runApart();
         committed = apart ? m_connection.command(u"COMMIT"_s) : apart;

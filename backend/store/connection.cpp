@@ -39,8 +39,40 @@ Result<> Connection::post(const QString &sql, const QVariantList &values)
     return done ? Result<>(Done{}) : Result<>(done.error());
 }
 
+static QString rowsOf(const QString &insert, qsizetype rows, qsizetype columns)
+{
+    const QString row = u"(?"_s + u", ?"_s.repeated(columns - 1) + u')';
+    return insert + row + (u", "_s + row).repeated(rows - 1);
+}
+
+Result<> Connection::append(const QString &insert, const QVariantList &row)
+{
+    if (m_careful)
+        return post(rowsOf(insert, 1, row.size()), row);
+    m_appended[insert].append(row);
+    return Done{};
+}
+
+Result<> Connection::postAppended()
+{
+    constexpr qsizetype mostRows = 16;
+    for (const auto &[insert, rows] : std::exchange(m_appended, {}).asKeyValueRange()) {
+        for (qsizetype done = 0; done < rows.size();) {
+            const auto count = qsizetype(std::bit_floor(size_t(std::min(mostRows, rows.size() - done))));
+            QVariantList values;
+            for (const QVariantList &row : rows.mid(done, count))
+                values += row;
+            if (const auto put = post(rowsOf(insert, count, rows[done].size()), values); !put)
+                return put;
+            done += count;
+        }
+    }
+    return Done{};
+}
+
 void Connection::setCareful(bool careful)
 {
+    m_appended.clear();
     m_careful = careful;
     m_postFailed = false;
 }

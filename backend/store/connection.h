@@ -10,6 +10,7 @@
 #include "backend/base/timestamp.h"
 
 #include <QJsonObject>
+#include <QMap>
 #include <QVariant>
 
 #include <functional>
@@ -143,9 +144,15 @@ public:
     /// Runs a statement whose outcome nobody needs before the commit. Where each answer costs a journey
     /// (PostgreSQL) it travels with the next statement; should it fail, that one fails, and postFailed().
     virtual Result<> post(const QString &sql, const QVariantList &values = {});
+    /// Posts a row that nobody reads before the commit; `insert` ends with VALUES. Those of many commands go
+    /// together, as few statements.
+    Result<> append(const QString &insert, const QVariantList &row);
+    /// Posts what was appended; before a commit.
+    Result<> postAppended();
     /// A posted statement failed: whose fault the failures since are is not known.
     bool postFailed() const { return m_postFailed; }
-    /// Waits for each posted statement from now on (true at first: nothing is posted).
+    /// Waits for each posted statement from now on (true at first: nothing is posted). Starts a batch: what
+    /// was appended to another is forgotten.
     void setCareful(bool careful);
     /// BEGIN, COMMIT, SAVEPOINT and the like.
     Result<> command(const QString &sql);
@@ -191,6 +198,7 @@ protected:
 
 private:
     const Dialect m_dialect;
+    QMap<QString, QList<QVariantList>> m_appended; ///< rows by statement
 };
 
 } // namespace acolhe::store

@@ -20,8 +20,8 @@ static JournalRow rowOf(Row &row)
 
 Result<> Journal::add(const JournalRow &row)
 {
-    return m_connection.post(
-        u"INSERT INTO journal (inbox_id, channel, received_at, state, reason, body) VALUES (?, ?, ?, ?, ?, ?)"_s,
+    return m_connection.append(
+        u"INSERT INTO journal (inbox_id, channel, received_at, state, reason, body) VALUES "_s,
         with(row.inbox, row.channel, row.receivedAt, row.state, row.reason, row.body));
 }
 

@@ -293,7 +293,9 @@ Result<> PostgresConnection::post(const QString &sql, const QVariantList &values
 {
     if (m_careful || m_awaited.size() >= mostUnanswered)
         return Connection::post(sql, values);
-    return send(sql, values, Awaited::Post);
+    const auto sent = send(sql, values, Awaited::Post);
+    // The database works on it while the command goes on.
+    return sent && PQflush(m_database) < 0 ? Result<>(lost()) : sent;
 }
 
 } // namespace acolhe::store

@@ -29,10 +29,10 @@ Result<> Transaction::writeEvents()
 {
     static const QString insert = u"INSERT INTO event (seq, at, type, conversation_id, scope, attendant_id, "
                                   u"former_attendant_id, was_queued, patient_id, internal, data) "
-                                  u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
+                                  u"VALUES "_s;
     for (const Event &event : std::as_const(m_events)) {
         const Audience &audience = event.audience;
-        const auto written = m_connection.post(insert,
+        const auto written = m_connection.append(insert,
             with(event.seq, event.at, QString::fromLatin1(event.type), event.conversation, audience.scope,
                 audience.attendant, audience.formerAttendant, audience.wasQueued, audience.patient,
                 audience.internal, QString::fromUtf8(event.data)));
