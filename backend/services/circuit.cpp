@@ -34,6 +34,8 @@ void Circuit::succeeded()
 
 void Circuit::failed(qint64 nowMs, qint64 askedMs, double random)
 {
+    if (isOpen() && !m_probing)
+        return; // was on its way when the circuit opened: the same failure again, not one more
     ++m_failures;
     m_probing = false;
     if (isOpen()) {

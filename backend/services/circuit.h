@@ -28,6 +28,9 @@ public:
     qint64 opensAtMs() const { return m_openUntil; }
     bool isOpen() const { return m_failures >= threshold; }
     void started();
+    /// The call that started() announced was not made after all.
+    void abandoned() { m_probing = false; }
+    /// The provider answered, whatever it said.
     void succeeded();
     /// `random` as in Backoff.
     void failed(qint64 nowMs, qint64 askedMs, double random);

@@ -57,8 +57,8 @@ void LiveInboxes::setState(ClinicId clinic, InboxId inbox, InboxState state, con
     const Key key{clinic, inbox};
     if (state == InboxState::NeedsAttention)
         m_paused.insert(key);
-    else
-        m_paused.remove(key);
+    else if (m_paused.remove(key))
+        Q_EMIT opened(clinic, inbox);
     const Timestamp now{m_clock.nowMs()};
     m_store
         .write<Done>(clinic,

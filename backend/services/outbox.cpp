@@ -86,8 +86,11 @@ Future<> Outbox::recover(ClinicId clinic)
         return int(doubtful->size());
     });
     return written.then(this, [this, clinic](const Result<int> &doubtful) -> Result<> {
-        if (!doubtful)
+        if (!doubtful) {
+            wakeAt(clinic, m_clock.nowMs() + 1000);
             return doubtful.error();
+        }
+        m_queues[clinic].recovered = true;
         if (*doubtful > 0)
             qCWarning(logOutbox) << *doubtful << "sends were interrupted and are uncertain: clinic"
                                  << clinic.value;
@@ -99,9 +102,13 @@ Future<> Outbox::recover(ClinicId clinic)
 
 void Outbox::wake(ClinicId clinic)
 {
-    if (m_draining)
-        return;
     ClinicQueue &queue = m_queues[clinic];
+    if (m_draining || !queue.recovered)
+        return;
+    if (m_clock.nowMs() < queue.pausedUntilMs) {
+        wakeAt(clinic, queue.pausedUntilMs);
+        return;
+    }
     if (std::exchange(queue.looking, true)) {
         queue.again = true;
         return;
@@ -109,40 +116,63 @@ void Outbox::wake(ClinicId clinic)
     look(clinic);
 }
 
+void Outbox::wakeAt(ClinicId clinic, qint64 ms)
+{
+    m_nextDueMs.insert(clinic, std::min(m_nextDueMs.value(clinic, ms), ms));
+}
+
 void Outbox::look(ClinicId clinic)
 {
     const Timestamp now{m_clock.nowMs()};
-    const auto &busy = m_queues[clinic].busy;
-    const int room = maxInFlightPerClinic - int(busy.size());
-    const QList<ConversationId> except(busy.begin(), busy.end());
+    ClinicQueue &queue = m_queues[clinic];
+    queue.held.removeIf([&](InboxId inbox) { return maySend(clinic, inbox); });
+    const store::Outbox::Held held{queue.busy.keys(), queue.held.values()};
+    const int room = std::max(maxInFlightPerClinic - int(queue.busy.size()), 0);
     m_store
         .read<store::DueSends>(clinic,
-            [=](store::Connection &connection) {
-                return store::Outbox(connection).due(now, except, std::max(room, 0));
-            })
+            [=](store::Connection &connection) { return store::Outbox(connection).due(now, held, room); })
         .then(this, [this, clinic](const Result<store::DueSends> &due) {
-            ClinicQueue &queue = m_queues[clinic];
-            queue.looking = false;
+            ClinicQueue &looked = m_queues[clinic];
+            looked.looking = false;
             if (!due) {
                 qCWarning(logOutbox) << "cannot read the outbox of clinic" << clinic.value
                                      << due.error().text;
-                m_nextDueMs.insert(clinic, m_clock.nowMs() + 1000);
+                wakeAt(clinic, m_clock.nowMs() + 1000);
                 return;
             }
             m_nextDueMs.remove(clinic);
             if (due->next)
-                m_nextDueMs.insert(clinic, due->next->ms);
-            const bool again = std::exchange(queue.again, false);
+                wakeAt(clinic, due->next->ms);
             begin(clinic, due->rows);
-            if (again)
+            wakeLater(clinic);
+            if (std::exchange(looked.again, false))
                 wake(clinic);
         });
 }
 
-bool Outbox::mayTry(ClinicId clinic, const DueSend &due) const
+bool Outbox::maySend(ClinicId clinic, InboxId inbox) const
 {
-    const auto circuit = m_circuits.constFind({clinic, due.inboxId});
-    return circuit == m_circuits.cend() || circuit->mayCall(m_clock.nowMs());
+    const auto queue = m_queues.constFind(clinic);
+    if (queue != m_queues.cend() && std::ranges::count(queue->busy, inbox) >= maxInFlightPerInbox)
+        return false;
+    const auto circuit = m_circuits.constFind({clinic, inbox});
+    if (circuit != m_circuits.cend() && !circuit->mayCall(m_clock.nowMs()))
+        return false;
+    return m_sessionOf(clinic, inbox) != nullptr;
+}
+
+/// Held inboxes come back by wake() when they are opened and when something of theirs ends; an open circuit
+/// and a store in trouble by the time.
+void Outbox::wakeLater(ClinicId clinic)
+{
+    const ClinicQueue &queue = m_queues[clinic];
+    if (queue.pausedUntilMs > m_clock.nowMs())
+        wakeAt(clinic, queue.pausedUntilMs);
+    for (const InboxId inbox : queue.held) {
+        const auto circuit = m_circuits.constFind({clinic, inbox});
+        if (circuit != m_circuits.cend() && circuit->isOpen())
+            wakeAt(clinic, std::max(circuit->opensAtMs(), m_clock.nowMs() + 250));
+    }
 }
 
 void Outbox::begin(ClinicId clinic, const QList<DueSend> &due)
@@ -151,14 +181,12 @@ void Outbox::begin(ClinicId clinic, const QList<DueSend> &due)
     for (const DueSend &one : due) {
         if (m_draining || queue.busy.contains(one.conversationId))
             continue;
-        if (!m_sessionOf(clinic, one.inboxId))
-            continue; // waits until its inbox is back; wake() is called then
-        if (!mayTry(clinic, one)) {
-            const qint64 opens = m_circuits.value({clinic, one.inboxId}).opensAtMs();
-            m_nextDueMs.insert(clinic, std::max(opens, m_clock.nowMs() + 250));
+        if (!maySend(clinic, one.inboxId)) { // its rows took the place of others: look again without them
+            queue.held.insert(one.inboxId);
+            queue.again = true;
             continue;
         }
-        queue.busy.insert(one.conversationId);
+        queue.busy.insert(one.conversationId, one.inboxId);
         ++m_counters.waiting;
         if (const auto circuit = m_circuits.find({clinic, one.inboxId}); circuit != m_circuits.end())
             circuit->started();
@@ -177,7 +205,7 @@ void Outbox::attempt(ClinicId clinic, const DueSend &due)
         .then(this, [this, clinic, due](const Result<DueSend> &started) {
             channels::Session *session = m_sessionOf(clinic, due.inboxId);
             if (!started) { // settled meanwhile, or the disk is full: nothing was sent
-                release(clinic, due);
+                abandon(clinic, due, started.error());
                 return;
             }
             if (!session) {
@@ -193,6 +221,18 @@ void Outbox::attempt(ClinicId clinic, const DueSend &due)
         });
 }
 
+void Outbox::abandon(ClinicId clinic, const DueSend &due, const Error &error)
+{
+    if (const auto circuit = m_circuits.find({clinic, due.inboxId}); circuit != m_circuits.end())
+        circuit->abandoned();
+    const bool settled = error.reason == Reason::Conflict || error.reason == Reason::NotFound;
+    if (!settled) {
+        qCWarning(logOutbox) << "an attempt was not written: clinic" << clinic.value << error.text;
+        m_queues[clinic].pausedUntilMs = m_clock.nowMs() + 1000;
+    }
+    release(clinic, due);
+}
+
 AttemptResult Outbox::judgeFailure(ClinicId clinic, const DueSend &due, const SendFailure &failure)
 {
     const qint64 now = m_clock.nowMs();
@@ -204,6 +244,7 @@ AttemptResult Outbox::judgeFailure(ClinicId clinic, const DueSend &due, const Se
         m_circuits[{clinic, due.inboxId}].failed(now, failure.retryAfterMs, randomShare());
         break;
     case AfterFailure::PauseInbox:
+        m_circuits.remove({clinic, due.inboxId});
         result.state = store::OutboxState::Queued;
         result.nextAt = Timestamp{now + 60'000};
         Q_EMIT inboxNeedsAttention(clinic, due.inboxId, failure.error.hint);
@@ -217,8 +258,10 @@ AttemptResult Outbox::judgeFailure(ClinicId clinic, const DueSend &due, const Se
             ++m_counters.retried;
             break;
         }
-        [[fallthrough]];
+        ++m_counters.failed;
+        break;
     case AfterFailure::Stop:
+        m_circuits.remove({clinic, due.inboxId}); // it answered
         ++m_counters.failed;
         break;
     }
@@ -298,7 +341,10 @@ void Outbox::checkTimers()
     for (const ClinicId clinic : clinics) {
         if (m_nextDueMs.value(clinic) <= now) {
             m_nextDueMs.remove(clinic);
-            wake(clinic);
+            if (m_queues[clinic].recovered)
+                wake(clinic);
+            else
+                recover(clinic);
         }
     }
 }

@@ -34,11 +34,13 @@ public:
     using SessionOf = std::function<channels::Session *(ClinicId, InboxId)>;
 
     static constexpr int maxInFlightPerClinic = 64;
+    static constexpr int maxInFlightPerInbox = 32; ///< a provider that hangs leaves room for the others
     static constexpr int maxAttempts = 8;
 
     Outbox(store::Store &store, const Clock &clock, SessionOf sessionOf, QObject *parent = nullptr);
 
-    /// After a start: what was in the middle of being sent is in doubt now. Then sends what waits.
+    /// After a start: what was in the middle of being sent is in doubt now. Then sends what waits. Nothing of
+    /// the clinic is sent before; when it fails, it is tried again by itself.
     Future<> recover(ClinicId clinic);
     /// Looks for work of this clinic soon; call after something was queued or an inbox came back.
     void wake(ClinicId clinic);
@@ -53,18 +55,26 @@ Q_SIGNALS:
 
 private:
     struct ClinicQueue {
+        bool recovered = false; ///< what is `sending` in the store is ours, not a dead process's
         bool looking = false; ///< a query for due rows is on its way
         bool again = false; ///< something was queued meanwhile
-        QSet<ConversationId> busy; ///< one attempt at a time each: their order is kept
+        QHash<ConversationId, InboxId> busy; ///< one attempt at a time each: their order is kept
+        QSet<InboxId> held; ///< with due rows that cannot be sent now
+        qint64 pausedUntilMs = 0; ///< the store has trouble: not at once again
     };
 
     void look(ClinicId clinic);
+    void wakeAt(ClinicId clinic, qint64 ms);
+    void wakeLater(ClinicId clinic);
     void begin(ClinicId clinic, const QList<store::DueSend> &due);
     void attempt(ClinicId clinic, const store::DueSend &due);
     void finish(ClinicId clinic, const store::DueSend &due, const channels::SendOutcome &outcome);
+    /// The attempt could not begin.
+    void abandon(ClinicId clinic, const store::DueSend &due, const Error &error);
     void release(ClinicId clinic, const store::DueSend &due);
     void checkTimers();
-    bool mayTry(ClinicId clinic, const store::DueSend &due) const;
+    /// Has the inbox a session, room, and a provider that answers?
+    bool maySend(ClinicId clinic, InboxId inbox) const;
     /// What to write for an outcome; feeds the inbox's circuit.
     store::AttemptResult judge(
         ClinicId clinic, const store::DueSend &due, const channels::SendOutcome &outcome);
@@ -76,7 +86,7 @@ private:
     const SessionOf m_sessionOf;
     QHash<ClinicId, ClinicQueue> m_queues;
     QHash<std::pair<ClinicId, InboxId>, Circuit> m_circuits;
-    QHash<ClinicId, qint64> m_nextDueMs; ///< when the next row that waits for its time is due
+    QHash<ClinicId, qint64> m_nextDueMs; ///< when there may be work again by itself
     QTimer m_timer;
     bool m_draining = false;
     QPromise<Result<>> m_drained;

@@ -38,28 +38,50 @@ Result<> Outbox::requeue(MessageId message, InboxId inbox, Timestamp now)
     return *reset == 1 ? Result<>(Done{}) : Result<>(Error::conflict(u"the message is being sent already"_s));
 }
 
-Result<DueSends> Outbox::due(Timestamp now, const QList<ConversationId> &except, int limit)
+/// " AND inbox_id NOT IN (?, ?)", nothing for none.
+static QString outside(const QList<InboxId> &inboxes)
 {
-    // In the order of writing; the first of a conversation holds back those after it, due or not.
-    QSet<ConversationId> held(except.begin(), except.end());
+    if (inboxes.isEmpty())
+        return {};
+    return u" AND o.inbox_id NOT IN ("_s + QStringList(inboxes.size(), u"?"_s).join(u", "_s) + u')';
+}
+
+static QVariantList withAll(const Timestamp &now, const QList<InboxId> &inboxes)
+{
+    QVariantList values = with(now);
+    for (const InboxId inbox : inboxes)
+        values += with(inbox);
+    return values;
+}
+
+Result<DueSends> Outbox::due(Timestamp now, const Held &held, int limit)
+{
+    const QSet<ConversationId> busy(held.conversations.begin(), held.conversations.end());
     DueSends due;
+    // Busy conversations change with every call: left out here, they need no statement of their own.
     const auto read = m_connection.each(
-        u"SELECT id, message_id, conversation_id, inbox_id, attempts, state, next_attempt_at FROM outbox WHERE state IN ('queued', 'sending') ORDER BY id LIMIT 2000"_s,
-        {}, [&](Row &row) {
+        u"SELECT o.id, o.message_id, o.conversation_id, o.inbox_id, o.attempts FROM outbox AS o "
+        u"WHERE o.state IN ('queued', 'sending') AND o.state = 'queued' AND o.next_attempt_at <= ?"_s
+            + outside(held.inboxes)
+            + u" AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.conversation_id = "
+              u"o.conversation_id "
+              u"AND earlier.id < o.id AND earlier.state IN ('queued', 'sending')) ORDER BY o.id LIMIT ?"_s,
+        withAll(now, held.inboxes) + with(limit + int(busy.size())), [&](Row &row) {
             const DueSend one = dueOf(row);
-            const auto state = row.next<OutboxState>();
-            const auto at = row.next<Timestamp>();
-            if (held.contains(one.conversationId))
-                return;
-            held.insert(one.conversationId);
-            if (state == OutboxState::Sending)
-                return;
-            if (at > now)
-                due.next = std::min(due.next.value_or(at), at);
-            else if (due.rows.size() < limit)
+            if (due.rows.size() < limit && !busy.contains(one.conversationId))
                 due.rows.append(one);
         });
-    return read ? Result<DueSends>(std::move(due)) : Result<DueSends>(read.error());
+    if (!read)
+        return read.error();
+    const auto next = m_connection.one<std::optional<Timestamp>>(
+        u"SELECT MIN(o.next_attempt_at) FROM outbox AS o "
+        u"WHERE o.state IN ('queued', 'sending') AND o.state = 'queued' AND o.next_attempt_at > ?"_s
+            + outside(held.inboxes),
+        withAll(now, held.inboxes), [](Row &row) { return row.next<std::optional<Timestamp>>(); });
+    if (!next)
+        return next.error();
+    due.next = next->value_or(std::nullopt);
+    return due;
 }
 
 Result<DueSend> Outbox::startAttempt(const DueSend &due, Timestamp now)

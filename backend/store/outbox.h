@@ -54,8 +54,14 @@ public:
     Result<> add(MessageId message, InboxId inbox, Timestamp now);
     /// A settled message once more, because a person asked.
     Result<> requeue(MessageId message, InboxId inbox, Timestamp now);
-    /// The oldest due row of each conversation but those of `except`; none behind one that is being sent.
-    Result<DueSends> due(Timestamp now, const QList<ConversationId> &except, int limit);
+    /// What nothing is to be sent for now.
+    struct Held {
+        QList<ConversationId> conversations;
+        QList<InboxId> inboxes; ///< a few: however much waits there, others go on
+    };
+    /// The oldest rows that are due, one of each conversation: the first, so none behind one that is being
+    /// sent or waits for its time.
+    Result<DueSends> due(Timestamp now, const Held &held, int limit);
     /// Marks the attempt before the provider is called. Conflict when the row is not waiting any more.
     Result<DueSend> startAttempt(const DueSend &due, Timestamp now);
     /// Ends the attempt; a row that a receipt settled meanwhile stays settled.

@@ -13,6 +13,8 @@ private Q_SLOTS:
     void theProvidersWishIsObeyedWithinADay();
     void fiveFailuresOpenIt();
     void oneCallProbes();
+    void aProbeThatWasNotMadeLeavesPlaceForAnother();
+    void whatWasOnItsWayOpensItOnce();
 };
 
 void TestCircuit::waitsGrowAndSpread()
@@ -64,6 +66,23 @@ void TestCircuit::oneCallProbes()
     circuit.started();
     circuit.succeeded();
     QVERIFY(circuit.mayCall(30'000) && !circuit.isOpen());
+}
+
+void TestCircuit::aProbeThatWasNotMadeLeavesPlaceForAnother()
+{
+    Circuit circuit = openCircuit();
+    circuit.started();
+    QVERIFY(!circuit.mayCall(10'000));
+    circuit.abandoned();
+    QVERIFY(circuit.mayCall(10'000));
+}
+
+void TestCircuit::whatWasOnItsWayOpensItOnce()
+{
+    Circuit circuit = openCircuit();
+    for (int i = 0; i < 30; ++i)
+        circuit.failed(1'000, 0, 0.5);
+    QCOMPARE(circuit.opensAtMs(), 10'000);
 }
 
 QTEST_GUILESS_MAIN(TestCircuit)

@@ -283,7 +283,7 @@ void TestRepositories::theOutboxKeepsTheOrderOfAConversation()
         const auto first = outbox.due(now, {}, 10);
         QCOMPARE(first->rows.size(), 1);
         QCOMPARE(first->rows.first().messageId, ids[0]);
-        QVERIFY(outbox.due(now, {c.id}, 10)->rows.isEmpty());
+        QVERIFY(outbox.due(now, {{c.id}, {}}, 10)->rows.isEmpty());
         const auto started = outbox.startAttempt(first->rows.first(), now);
         QCOMPARE(started->text, u"0"_s);
         QCOMPARE(started->clientId, u"0"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/fake_graph.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QEventLoop>
 #include <QFile>
@@ -142,6 +143,17 @@ QByteArray FakeGraph::call(const char *method, const QString &path, const QJsonO
     return reply->readAll();
 }
 
+static QJsonObject whatsappWebhook(QJsonObject value, const FakeGraph::Account &account)
+{
+    value.insert(u"messaging_product"_s, u"whatsapp"_s);
+    value.insert(u"metadata"_s,
+        QJsonObject{
+            {u"display_phone_number"_s, u"15550783881"_s}, {u"phone_number_id"_s, account.phoneNumberId}});
+    const QJsonObject entry{{u"id"_s, account.businessAccountId},
+        {u"changes"_s, QJsonArray{QJsonObject{{u"field"_s, u"messages"_s}, {u"value"_s, value}}}}};
+    return {{u"object"_s, u"whatsapp_business_account"_s}, {u"entry"_s, QJsonArray{entry}}};
+}
+
 QJsonObject whatsappText(const QString &messageId, const QString &from, const QString &name,
     const QString &text, qint64 timestampMs, const FakeGraph::Account &account)
 {
@@ -149,14 +161,19 @@ QJsonObject whatsappText(const QString &messageId, const QString &from, const QS
         {u"timestamp"_s, QString::number(timestampMs / 1000)}, {u"type"_s, u"text"_s},
         {u"text"_s, QJsonObject{{u"body"_s, text}}}};
     const QJsonObject contact{{u"profile"_s, QJsonObject{{u"name"_s, name}}}, {u"wa_id"_s, from}};
-    const QJsonObject value{{u"messaging_product"_s, u"whatsapp"_s},
-        {u"metadata"_s,
-            QJsonObject{{u"display_phone_number"_s, u"15550783881"_s},
-                {u"phone_number_id"_s, account.phoneNumberId}}},
-        {u"contacts"_s, QJsonArray{contact}}, {u"messages"_s, QJsonArray{message}}};
-    const QJsonObject entry{{u"id"_s, account.businessAccountId},
-        {u"changes"_s, QJsonArray{QJsonObject{{u"field"_s, u"messages"_s}, {u"value"_s, value}}}}};
-    return {{u"object"_s, u"whatsapp_business_account"_s}, {u"entry"_s, QJsonArray{entry}}};
+    return whatsappWebhook(
+        {{u"contacts"_s, QJsonArray{contact}}, {u"messages"_s, QJsonArray{message}}}, account);
+}
+
+QJsonObject whatsappStatus(const QString &messageId, const QString &status, const QString &callbackData,
+    const FakeGraph::Account &account)
+{
+    QJsonObject news{{u"id"_s, messageId}, {u"status"_s, status},
+        {u"timestamp"_s, QString::number(QDateTime::currentSecsSinceEpoch())},
+        {u"recipient_id"_s, u"558487654321"_s}};
+    if (!callbackData.isEmpty())
+        news.insert(u"biz_opaque_callback_data"_s, callbackData);
+    return whatsappWebhook({{u"statuses"_s, QJsonArray{news}}}, account);
 }
 
 } // namespace acolhe::tests

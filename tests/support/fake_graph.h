@@ -89,4 +89,8 @@ private:
 QJsonObject whatsappText(const QString &messageId, const QString &from, const QString &name,
     const QString &text, qint64 timestampMs, const FakeGraph::Account &account = {});
 
+/// A webhook's payload with one status, as Meta sends it; `callbackData` is biz_opaque_callback_data.
+QJsonObject whatsappStatus(const QString &messageId, const QString &status, const QString &callbackData = {},
+    const FakeGraph::Account &account = {});
+
 } // namespace acolhe::tests
