@@ -26,6 +26,12 @@ struct ServerEvent {
 struct Bookmark {
     qint64 seq = 0;
     QString epoch; ///< empty: nothing was read yet
+
+    bool operator==(const Bookmark &) const = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("seq", &Bookmark::seq), field("epoch", &Bookmark::epoch)};
+    }
 };
 
 /// The one conversation with a server: signs in, resumes, keeps trying, calls methods and hands on events,

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/client/mirror.h"
+
+namespace acolhe::client {
+
+constexpr int flushMs = 200;
+constexpr int mostPending = 500;
+
+template <class T> static QList<T> parsed(const QList<MirrorRow> &rows)
+{
+    QList<T> values;
+    for (const MirrorRow &row : rows) {
+        const QJsonObject json = QJsonDocument::fromJson(row.plain).object();
+        if (auto value = wire::fromJson<T>(json, wire::Unknown::Ignored))
+            values.append(*std::move(value));
+    }
+    return values;
+}
+
+Mirror::Mirror(const QString &path, const QByteArray &key, const MirrorFile::Bounds &bounds, QObject *parent)
+    : QObject(parent)
+    , m_home(new QObject)
+{
+    m_thread.setObjectName(QStringLiteral("mirror"));
+    m_home->moveToThread(&m_thread);
+    m_thread.start();
+    QMetaObject::invokeMethod(
+        m_home, [this, path, key, bounds] { m_file = std::make_unique<MirrorFile>(path, key, bounds); });
+    m_flush.setSingleShot(true);
+    m_flush.setInterval(flushMs);
+    connect(&m_flush, &QTimer::timeout, this, &Mirror::flush);
+}
+
+Mirror::~Mirror()
+{
+    flush();
+    // What was typed a moment ago must be on the disk: waits for the writes before it.
+    QMetaObject::invokeMethod(
+        m_home, [this] { m_file.reset(); }, Qt::BlockingQueuedConnection);
+    m_home->deleteLater();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+template <class T> Future<T> Mirror::ask(std::function<T(MirrorFile &)> work)
+{
+    const auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    QMetaObject::invokeMethod(m_home, [this, promise, work = std::move(work)] {
+        T answer = work(*m_file);
+        QMetaObject::invokeMethod(this, [promise, answer = std::move(answer)] {
+            promise->addResult(Result<T>(answer));
+            promise->finish();
+        });
+    });
+    return promise->future();
+}
+
+void Mirror::tell(std::function<void(MirrorFile &)> work)
+{
+    QMetaObject::invokeMethod(m_home, [this, work = std::move(work)] {
+        work(*m_file);
+        QMetaObject::invokeMethod(this, [this, durable = m_file->isDurable()] {
+            if (std::exchange(m_durable, durable) && !durable)
+                Q_EMIT durabilityLost();
+        });
+    });
+}
+
+Future<Mirror::Kept> Mirror::open()
+{
+    return ask<Kept>([](MirrorFile &file) {
+        const auto heads = parsed<MirrorHead>(file.read(MirrorRow::Head));
+        return Kept{file.isDurable(), heads.isEmpty() ? std::nullopt : std::optional(heads.first()),
+            parsed<Conversation>(file.read(MirrorRow::Conversation)),
+            parsed<Outgoing>(file.read(MirrorRow::Outgoing))};
+    }).then(this, [this](const Result<Kept> &kept) {
+        m_durable = kept && kept->durable;
+        return kept;
+    });
+}
+
+Future<QList<Message>> Mirror::thread(ConversationId id, std::optional<MessageId> before, int limit)
+{
+    flush();
+    return ask<QList<Message>>([id, before, limit](MirrorFile &file) {
+        return parsed<Message>(file.readMessages(id.value, before ? before->value : 0, limit));
+    });
+}
+
+void Mirror::add(const MirrorRow &row)
+{
+    m_pending.append(row);
+    if (m_pending.size() >= mostPending)
+        flush();
+    else if (!m_flush.isActive())
+        m_flush.start();
+}
+
+void Mirror::flush()
+{
+    m_flush.stop();
+    if (!m_pending.isEmpty())
+        tell([rows = std::exchange(m_pending, {})](MirrorFile &file) { file.write(rows); });
+}
+
+void Mirror::setHead(const MirrorHead &head)
+{
+    add({MirrorRow::Head, 0, 0, 0, wire::toJson(head)});
+}
+
+void Mirror::put(const Conversation &conversation)
+{
+    add({MirrorRow::Conversation, conversation.id.value, 0, conversation.updatedAt.ms,
+        wire::toJson(conversation)});
+}
+
+void Mirror::remove(ConversationId id)
+{
+    add({MirrorRow::Conversation, id.value, 0, 0, {}});
+}
+
+void Mirror::put(const Message &message)
+{
+    add({MirrorRow::Message, message.id.value, message.conversationId.value, message.createdAt.ms,
+        wire::toJson(message)});
+}
+
+void Mirror::put(const Outgoing &outgoing)
+{
+    add({MirrorRow::Outgoing, outgoing.number, 0, outgoing.typedAt.ms, wire::toJson(outgoing)});
+    flush();
+}
+
+void Mirror::removeOutgoing(qint64 number)
+{
+    add({MirrorRow::Outgoing, number, 0, 0, {}});
+    flush();
+}
+
+void Mirror::forgetSeen()
+{
+    flush();
+    tell([](MirrorFile &file) { file.forgetSeen(); });
+}
+
+void Mirror::destroy()
+{
+    m_pending.clear();
+    m_durable = false; // gone on purpose: no loss to tell of
+    tell([](MirrorFile &file) { file.destroy(); });
+}
+
+} // namespace acolhe::client

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "backend/protocol/message_methods.h"
+#include "ui/client/connection.h"
+#include "ui/client/mirror_file.h"
+
+#include <QThread>
+
+namespace acolhe::client {
+
+/// What was typed here and is not with the server yet.
+struct Outgoing {
+    qint64 number = 0; ///< in the order of typing
+    wire::MessagesSend::Request request;
+    Timestamp typedAt;
+    std::optional<MessageError> refusal; ///< the server does not take it; it is not sent again unasked
+
+    static constexpr auto fields()
+    {
+        return std::tuple{field("number", &Outgoing::number), field("request", &Outgoing::request),
+            field("typedAt", &Outgoing::typedAt), field("refusal", &Outgoing::refusal)};
+    }
+};
+
+/// Whose mirror it is and how far it goes.
+struct MirrorHead {
+    Bookmark bookmark;
+    User user;
+    Clinic clinic;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{field("bookmark", &MirrorHead::bookmark), field("user", &MirrorHead::user),
+            field("clinic", &MirrorHead::clinic)};
+    }
+};
+
+/// What a desktop has seen of its clinic, sealed on this computer: shown at once at the next start, also
+/// without the server; and what it has yet to send, which no restart loses. Main thread; the file has a
+/// thread of its own. What changes together with the bookmark is written together with it, so that the
+/// bookmark never says more than the rows hold.
+class Mirror : public QObject {
+    Q_OBJECT
+public:
+    /// What there is when it opens.
+    struct Kept {
+        bool durable = false;
+        std::optional<MirrorHead> head;
+        QList<Conversation> conversations;
+        QList<Outgoing> outgoing; ///< oldest first
+    };
+
+    /// An empty `path` keeps it in memory. `key`: crypto::keyBytes, random.
+    Mirror(const QString &path, const QByteArray &key, const MirrorFile::Bounds &bounds = {},
+        QObject *parent = nullptr);
+    ~Mirror() override;
+
+    Future<Kept> open();
+    /// A page in time order, the newest unless `before` is given.
+    Future<QList<Message>> thread(ConversationId id, std::optional<MessageId> before, int limit);
+
+    // Written soon and together.
+    void setHead(const MirrorHead &head);
+    void put(const Conversation &conversation);
+    void remove(ConversationId id);
+    void put(const Message &message);
+    // Written at once.
+    void put(const Outgoing &outgoing);
+    void removeOutgoing(qint64 number);
+    void flush();
+
+    /// What was seen goes, what is yet to be sent stays: the server began anew.
+    void forgetSeen();
+    /// Everything goes, the file too.
+    void destroy();
+
+Q_SIGNALS:
+    /// From now on what is written here does not outlive the program.
+    void durabilityLost();
+
+private:
+    template <class T> Future<T> ask(std::function<T(MirrorFile &)> work);
+    void tell(std::function<void(MirrorFile &)> work);
+    void add(const MirrorRow &row);
+
+    QThread m_thread;
+    QObject *m_home; ///< lives on the thread, takes the work
+    std::unique_ptr<MirrorFile> m_file; ///< the thread's alone
+    QList<MirrorRow> m_pending;
+    QTimer m_flush;
+    bool m_durable = false;
+};
+
+} // namespace acolhe::client
