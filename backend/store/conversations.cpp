@@ -119,6 +119,8 @@ Result<std::optional<Conversation>> Conversations::findOpen(PatientId patient, I
 Result<std::optional<Conversation>> Conversations::findOpenFor(
     const QList<Identity> &from, InboxId inbox, const QString &externalId)
 {
+    if (from.isEmpty()) // from nobody: no conversation is theirs
+        return std::optional<Conversation>();
     QString joins;
     QVariantList values;
     for (qsizetype i = 0; i < from.size(); ++i) {

@@ -80,6 +80,8 @@ static QString nameFrom(const QList<Identity> &identities)
         if (!identity.displayName.isEmpty())
             return identity.displayName;
     }
+    if (identities.isEmpty())
+        return u"?"_s;
     const Identity &first = identities.first();
     return first.kind == IdentityKind::Phone ? displayPhone(first.address) : first.address;
 }
@@ -87,8 +89,6 @@ static QString nameFrom(const QList<Identity> &identities)
 Result<PatientSummary> Patients::findOrCreate(
     const QList<Identity> &identities, const QString &name, Timestamp now)
 {
-    if (identities.isEmpty())
-        return Error::invalid(u"from"_s, u"names nobody"_s);
     std::optional<PatientSummary> known;
     QList<Identity> fresh;
     for (const Identity &identity : identities) {

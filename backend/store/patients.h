@@ -16,6 +16,7 @@ public:
     Result<Patient> find(PatientId id);
     /// Who is known by any of `identities`, the surest first; else a new patient. Identities that were not
     /// known join the patient; one that is another patient's stays theirs (people are merged by people).
+    /// Without an identity it is a new patient each time: two who do not say who they are need not be one.
     Result<PatientSummary> findOrCreate(
         const QList<Identity> &identities, const QString &name, Timestamp now);
     Result<PatientId> add(const Patient &patient);

@@ -82,6 +82,8 @@ private Q_SLOTS:
     void aPersonHasOneCardHoweverTheNumberIsSpelt();
     void aPatientHasOneOpenConversationPerInbox_data() { TestStore::addRows(); }
     void aPatientHasOneOpenConversationPerInbox();
+    void whoDoesNotSayWhoTheyAreIsNobodyKnown_data() { TestStore::addRows(); }
+    void whoDoesNotSayWhoTheyAreIsNobodyKnown();
     void aMessageComesBackExactly_data() { TestStore::addRows(); }
     void aMessageComesBackExactly();
     void theSameMessageIsStoredOnce_data() { TestStore::addRows(); }
@@ -148,6 +150,23 @@ void TestRepositories::aPatientHasOneOpenConversationPerInbox()
         QVERIFY(store::Conversations(t).save(first));
         QVERIFY(!store::Conversations(t).findOpen(first.patient.id, inbox)->has_value());
         QVERIFY(newConversation(t, inbox, u"558487654321"_s));
+    });
+}
+
+void TestRepositories::whoDoesNotSayWhoTheyAreIsNobodyKnown()
+{
+    inClinic([](Transaction &t) {
+        const InboxId inbox = *newInbox(t);
+        const auto marina = *newConversation(t, inbox, u"5584987654321"_s);
+        store::Conversations conversations(t);
+        QCOMPARE(conversations.findOpenFor({phone(u"5584987654321"_s)}, inbox, u"wamid.1"_s)->value().id,
+            marina.id);
+        QCOMPARE(*conversations.findOpenFor({}, inbox, u"wamid.1"_s), std::nullopt);
+        const auto kerry = store::Patients(t).findOrCreate({}, u"Kerry Fisher"_s, now);
+        QCOMPARE(kerry->name, u"Kerry Fisher"_s);
+        QVERIFY(kerry->id != marina.patient.id);
+        QVERIFY(store::Patients(t).findOrCreate({}, u"Kerry Fisher"_s, now)->id != kerry->id);
+        QVERIFY(!store::Patients(t).findOrCreate({}, {}, now)->name.isEmpty());
     });
 }
 

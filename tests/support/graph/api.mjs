@@ -32,7 +32,7 @@ export function createApi({ accounts, faults, ledger, statuses }) {
 
 /** The endpoint that the call is for, or why it is not let in. */
 function admit(call, accounts, endpoints) {
-    const [, version, node, edge, ...rest] = call.path.split('/');
+    const [, version, node, edge, ...rest] = call.path.split('/').map(decodeURIComponent);
     if (!/^v\d+\.\d+$/.test(version) || !versions.has(version))
         return errors.badVersion();
     const token = /^Bearer (\S+)$/.exec(call.headers.authorization ?? '')?.[1];
