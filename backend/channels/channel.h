@@ -53,7 +53,7 @@ using InboundEvent = std::variant<InboundMessage, InboundReceipt, InboundNotice>
 /// The part of a provider's delivery that concerns one account.
 struct Delivery {
     QStringList accounts; ///< ids by which the account may be known, the surest first (phone number id,
-                          ///< business account id)
+                          ///< business account id); empty: it names none
     QByteArray body; ///< what goes to the journal: the delivery itself, or its part where it spoke of several
                      ///< accounts
 };

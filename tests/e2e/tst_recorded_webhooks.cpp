@@ -55,7 +55,6 @@ private:
         m_sent; ///< the row's messages of ours, by the provider's id: how far each must come
     int m_texts = 0;
     int m_statuses = 0;
-    int m_ofNobody = 0;
 };
 
 void TestRecordedWebhooks::initTestCase()
@@ -200,9 +199,7 @@ void TestRecordedWebhooks::checkMessages(const MetaFixture &fixture)
 {
     QMap<QString, QMap<QString, QJsonObject>> expected; // account, id; twice in one delivery is once
     for (const auto &event : eventsOf(fixture)) {
-        if (accountOf(event).isEmpty())
-            continue;
-        auto &ofAccount = expected[accountOf(event)];
+        auto &ofAccount = expected[accountOf(event).isEmpty() ? u"another"_s : accountOf(event)];
         if (isMessage(event) && !ofAccount.contains(event["message_id"_L1].toString()))
             ofAccount.insert(event["message_id"_L1].toString(), event.toObject());
     }
@@ -279,16 +276,16 @@ void TestRecordedWebhooks::eachIsTakenKeptAndTold()
             m_sent[id] = u"read"_s;
     }
     QCOMPARE(tests::postSigned(*m_api, u"app1"_s, one.bytes, FakeGraph::Account().appSecret).status, 200);
-    QCOMPARE(journalOf(m_inboxes.value(u"another"_s)).size(), 0);
+    const bool namesNobody = m_inboxes.size() == 1; // then it is the app's only inbox's
+    QCOMPARE(journalOf(m_inboxes.value(u"another"_s)).size(), namesNobody ? 1 : 0);
     for (auto inbox = m_inboxes.cbegin(); inbox != m_inboxes.cend(); ++inbox) {
-        if (inbox.key() == "another"_L1)
+        if (inbox.key() == "another"_L1 && !namesNobody)
             continue;
         const QList<QByteArray> kept = journalOf(*inbox);
         QVERIFY(!kept.isEmpty());
-        if (m_inboxes.size() == 2)
+        if (m_inboxes.size() <= 2)
             QCOMPARE(kept.last(), one.bytes); // as it came
     }
-    m_ofNobody += m_inboxes.size() == 1 ? 1 : 0;
     checkMessages(one);
     checkStatuses(one);
 }
@@ -297,8 +294,7 @@ void TestRecordedWebhooks::nothingBecameADeadLetter()
 {
     const auto dead = m_api->call(u"journal.deadLetters"_s, {}, m_admin);
     QCOMPARE(dead.json()["deadLetters"_L1].toArray(), QJsonArray());
-    QCOMPARE(m_ofNobody, 5); // they name no account: there is no clinic to keep them
-    QVERIFY(m_texts >= 37);
+    QVERIFY(m_texts >= 38);
     QVERIFY(m_statuses >= 20);
 }
 

@@ -43,10 +43,13 @@ static QList<DirectoryEntry> proved(const QList<DirectoryEntry> &entries, const 
     return list;
 }
 
-/// The inbox of one part: by the surest account id that any inbox has.
+/// The inbox of one part: by the surest account id that any inbox has; what names no account is the only
+/// inbox's, if the app has one.
 static const DirectoryEntry *inboxOf(
     const QList<DirectoryEntry> &entries, const channels::Channel *channel, const QStringList &accounts)
 {
+    if (accounts.isEmpty() && entries.size() == 1)
+        return &entries.first();
     for (const QString &account : accounts) {
         for (const DirectoryEntry &entry : entries) {
             if (entry.channel == channel && entry.accounts.contains(account))
@@ -69,11 +72,13 @@ QList<Future<>> Webhooks::receiveAll(const QList<DirectoryEntry> &entries, const
 {
     QList<Future<>> parts;
     QSet<const channels::Channel *> asked;
+    bool claimed = false;
     for (const DirectoryEntry &entry : entries) {
         if (asked.contains(entry.channel))
             continue;
         asked.insert(entry.channel);
         for (const channels::Delivery &delivery : entry.channel->split(body)) {
+            claimed = true;
             const DirectoryEntry *inbox = inboxOf(entries, entry.channel, delivery.accounts);
             if (!inbox) {
                 ++m_counters.unroutable;
@@ -84,6 +89,10 @@ QList<Future<>> Webhooks::receiveAll(const QList<DirectoryEntry> &entries, const
                 inbox->channel->type().capabilities.replyWindowMs};
             parts.append(m_inbound.receive(receiving, *inbox->channel, delivery.body));
         }
+    }
+    if (!claimed) {
+        ++m_counters.unroutable;
+        qCWarning(logChannel) << "a delivery that no channel of the app knows";
     }
     return parts;
 }

@@ -20,18 +20,25 @@ using namespace Qt::StringLiterals;
 constexpr qsizetype longestId = 320; // what an identity's key takes; real ids have under 130 characters
 constexpr qsizetype longestName = 200;
 
+static bool isWhatsapp(const QJsonObject &webhook)
+{
+    return webhook["object"_L1] == "whatsapp_business_account"_L1;
+}
+
 static Result<QJsonObject> readWebhook(const QByteArray &body)
 {
     auto json = parseExactJson(body);
-    if (json && json->value("object"_L1) != "whatsapp_business_account"_L1)
+    if (json && !isWhatsapp(*json))
         return Error{Reason::ParseError, u"not a WhatsApp webhook"_s, {}, {}};
     return json;
 }
 
 QList<Delivery> splitWebhook(const QByteArray &body)
 {
-    const auto webhook = readWebhook(body);
+    const auto webhook = parseExactJson(body);
     if (!webhook)
+        return {{{}, body}};
+    if (!isWhatsapp(*webhook))
         return {};
     QStringList order;
     QHash<QString, QJsonArray> parts;
@@ -46,6 +53,8 @@ QList<Delivery> splitWebhook(const QByteArray &body)
             parts[account].append(part);
         }
     }
+    if (order.isEmpty())
+        return {{{}, body}};
     QList<Delivery> deliveries;
     for (const QString &account : order) {
         QJsonObject part = *webhook;

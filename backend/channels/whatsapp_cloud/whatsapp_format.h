@@ -8,7 +8,8 @@ namespace acolhe::channels::whatsapp_cloud {
 
 /// The parts of a delivery by account. A part about a number is known by its phone_number_id alone, so that a
 /// number that is not ours is never taken for another one of the same business; what concerns the business as
-/// a whole is known by the business account's id. Empty when the delivery is not WhatsApp's.
+/// a whole is known by the business account's id. One part without an account when it names none or cannot be
+/// read; none when the delivery is not WhatsApp's.
 QList<Delivery> splitWebhook(const QByteArray &body);
 
 /// The facts in a delivery, in its order:

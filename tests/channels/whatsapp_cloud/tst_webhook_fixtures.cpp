@@ -72,6 +72,8 @@ void TestWebhookFixtures::everyPayloadFindsItsAccount()
     for (const auto &event : m_fixtures[fixture].expect["events"_L1].toArray())
         expected.append(event["channel_account_id"_L1].toString(event["waba_id"_L1].toString()));
     expected.removeDuplicates();
+    if (expected.isEmpty())
+        expected.append(QString()); // one part, of nobody
     QStringList found;
     qsizetype events = 0;
     const QList<Delivery> parts = splitWebhook(bytes);
