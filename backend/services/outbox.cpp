@@ -246,7 +246,7 @@ AttemptResult Outbox::judgeFailure(ClinicId clinic, const DueSend &due, const Se
     case AfterFailure::PauseInbox:
         m_circuits.remove({clinic, due.inboxId});
         result.state = store::OutboxState::Queued;
-        result.nextAt = Timestamp{now + 60'000};
+        result.nextAt = Timestamp{now + 1000}; // when its inbox is back
         Q_EMIT inboxNeedsAttention(clinic, due.inboxId, failure.error.hint);
         break;
     case AfterFailure::Retry:

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/services/desk.h"
 
-#include <QSignalSpy>
-
 using namespace Qt::StringLiterals;
 using namespace acolhe;
 using channels::AfterFailure;
@@ -331,16 +329,20 @@ void TestOutbox::refusedCredentialsKeepTheMessageWaiting()
     const InboxId inbox = desk.newInbox();
     QVERIFY(await(desk.outbox.recover(desk.vila)));
     const auto message = desk.send(desk.opened(inbox, phone(1)).id, u"Oi"_s)->message;
-    QSignalSpy attention(&desk.outbox, &services::Outbox::inboxNeedsAttention);
-    auto &provider = desk.provider(inbox);
-    QTRY_COMPARE(provider.sent.size(), 1);
-    provider.fail(0, AfterFailure::PauseInbox);
+    std::unique_ptr<tests::ScriptedSession> refused;
+    connect(&desk.outbox, &services::Outbox::inboxNeedsAttention, this,
+        [&](ClinicId, InboxId which) { refused = std::move(desk.providers[which]); });
+    QTRY_COMPARE(desk.provider(inbox).sent.size(), 1);
+    desk.provider(inbox).fail(0, AfterFailure::PauseInbox);
     QTRY_COMPARE(desk.standing(message.id), MessageStatus::Queued);
-    QCOMPARE(attention.size(), 1);
-    QCOMPARE(attention.first()[1].value<InboxId>(), inbox);
-    desk.clock.advance(61'000);
-    QTRY_COMPARE(provider.sent.size(), 2); // its inbox has a session: the token was renewed
-    provider.accept(1, u"wamid.1"_s);
+    desk.clock.advance(3'600'000);
+    settle(desk);
+    QVERIFY(refused);
+    QCOMPARE(refused->sent.size(), 1);
+    desk.providers[inbox] = std::make_unique<tests::ScriptedSession>();
+    desk.outbox.wake(desk.vila); // the token was renewed
+    QTRY_COMPARE(desk.provider(inbox).sent.size(), 1);
+    desk.provider(inbox).accept(0, u"wamid.1"_s);
     QTRY_COMPARE(desk.standing(message.id), MessageStatus::Sent);
 }
 

@@ -3,8 +3,11 @@
 
 #include "backend/base/exact_json.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -33,9 +36,30 @@ static qint64 minutesToRegain(const QJsonValue &value)
     return most;
 }
 
+/// RFC 9110 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT". Invalid for anything else.
+static QDateTime httpDate(const QByteArray &text)
+{
+    const QString words = QString::fromLatin1(text);
+    const QDate day = QLocale::c().toDate(words.left(16), u"ddd, dd MMM yyyy"_s);
+    const QTime time = QTime::fromString(words.mid(16), u" hh:mm:ss 'GMT'"_s);
+    return {day, time, QTimeZone::utc()};
+}
+
+/// RFC 9110 10.2.3: seconds, or a date; that one by the answerer's own clock.
+static qint64 retryAfterSeconds(const Received &received)
+{
+    bool seconds = false;
+    const qint64 asked = received.retryAfter.trimmed().toLongLong(&seconds);
+    if (seconds)
+        return asked;
+    const QDateTime until = httpDate(received.retryAfter.trimmed());
+    const QDateTime now = httpDate(received.date.trimmed());
+    return until.isValid() && now.isValid() ? now.secsTo(until) : 0;
+}
+
 static qint64 askedWaitMs(const Received &received)
 {
-    qint64 wait = std::clamp<qint64>(received.retryAfter.toLongLong(), 0, longestWaitMs / 1000) * 1000;
+    qint64 wait = std::clamp<qint64>(retryAfterSeconds(received), 0, longestWaitMs / 1000) * 1000;
     for (const QByteArray &header : received.usage) {
         const QJsonObject usage = QJsonDocument::fromJson(header).object();
         wait = std::max(

@@ -29,6 +29,7 @@ struct Received {
     bool wasSent = true; ///< something of the request may have left
     QByteArray body;
     QByteArray retryAfter; ///< the header Retry-After
+    QByteArray date; ///< the header Date
     QList<QByteArray> usage; ///< the headers X-Business-Use-Case-Usage and X-App-Usage
     QString problem;
 };

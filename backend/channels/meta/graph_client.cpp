@@ -131,6 +131,7 @@ QFuture<GraphAnswer> GraphClient::follow(QNetworkReply *reply, const OnceBody *b
         received.wasSent = !body || body->wasTaken();
         received.body = reply->isOpen() ? reply->readAll() : QByteArray();
         received.retryAfter = reply->rawHeader("Retry-After");
+        received.date = reply->rawHeader("Date");
         received.usage = {reply->rawHeader("X-Business-Use-Case-Usage"), reply->rawHeader("X-App-Usage")};
         received.problem = problemOf(*reply);
         reply->deleteLater();

@@ -112,6 +112,14 @@ void TestGraphAnswer::waitsAreAsLongAsAsked_data()
                                    << ""_ba << 0LL;
     QTest::newRow("seconds") << "7"_ba
                              << ""_ba << 7000LL;
+    QTest::newRow("a date") << "Mon, 23 Nov 2026 08:00:30 GMT"_ba
+                            << ""_ba << 30'000LL;
+    QTest::newRow("a date of the past") << "Mon, 23 Nov 2026 07:00:00 GMT"_ba
+                                        << ""_ba << 0LL;
+    QTest::newRow("a date far ahead") << "Tue, 23 Nov 2027 08:00:00 GMT"_ba
+                                      << ""_ba << dayMs;
+    QTest::newRow("no date") << "tomorrow"_ba
+                             << ""_ba << 0LL;
     QTest::newRow("minutes of the account") << ""_ba << business << 19 * 60'000LL;
     QTest::newRow("minutes of the app")
         << ""_ba
@@ -131,6 +139,7 @@ void TestGraphAnswer::waitsAreAsLongAsAsked()
     QFETCH(QByteArray, usage);
     Received limited = received(429, true, true, graphsError);
     limited.retryAfter = retryAfter;
+    limited.date = "Mon, 23 Nov 2026 08:00:00 GMT";
     limited.usage = {usage, {}};
     const GraphAnswer answer = judge(limited);
     QTEST(answer.retryAfterMs, "waitMs");
