@@ -73,7 +73,6 @@ Future<Clinic> EmbeddedServer::makeFirst(const FirstClinic &first)
         std::make_unique<services::ClinicRegistry>(*making->store, systemClock, making->passwords);
     services::NewClinic wanted;
     wanted.name = first.clinic;
-    wanted.timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
     wanted.adminName = first.person;
     wanted.adminEmail = first.email;
     wanted.adminPassword = first.password;

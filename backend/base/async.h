@@ -31,11 +31,19 @@ template <class T> Future<T> failed(Error error)
     return ready(Result<T>(std::move(error)));
 }
 
-/// Calls `next` with the Result on the main thread, unless `context`, which lives there, dies before. A
-/// future that was given up comes as an Internal error.
+/// An object of this thread's that outlives whatever else lives on it.
+inline QObject *threadHome()
+{
+    thread_local QObject home;
+    QObject *const application = QCoreApplication::instance();
+    return application && application->thread() == QThread::currentThread() ? application : &home;
+}
+
+/// Calls `next` with the Result on this thread, unless `context`, which lives on it, dies before. A future
+/// that was given up comes as an Internal error.
 template <class T, class Next> void whenDone(Future<T> future, QObject *context, Next next)
 {
-    QObject *const home = QCoreApplication::instance();
+    QObject *const home = threadHome();
     Q_ASSERT(context->thread() == home->thread());
     const QPointer<QObject> alive(context);
     future

@@ -32,6 +32,8 @@ struct Server::Parts {
     Parts(std::unique_ptr<store::Store> opened, services::Keyring keys, const Clock &clock,
         const Options &options);
 
+    metrics::Registry
+        figures; ///< first, so gone last: the store's end still answers calls, which are counted
     std::unique_ptr<store::Store> store;
     services::Keyring keyring;
     SteadyClock steady;
@@ -60,7 +62,6 @@ struct Server::Parts {
     services::Metrics metrics;
     api::Router router;
     api::Webhooks webhooks;
-    metrics::Registry figures;
     http::Front front;
     std::unique_ptr<api::RpcServer> rpc;
     std::unique_ptr<demo::Simulator> simulator;

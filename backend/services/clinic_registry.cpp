@@ -59,7 +59,8 @@ static QString zoneOf(const QString &wanted)
     if (!wanted.isEmpty())
         return wanted;
     const QString here = QString::fromLatin1(QTimeZone::systemTimeZoneId());
-    const bool placeless = here.isEmpty() || here == "UTC"_L1 || here.startsWith("Etc/"_L1);
+    const bool placeless = here == "UTC"_L1 || here.startsWith("Etc/"_L1)
+        || !QTimeZone::isTimeZoneIdAvailable(here.toLatin1()); // also a file's own name, or nothing
     return placeless ? u"America/Sao_Paulo"_s : here;
 }
 

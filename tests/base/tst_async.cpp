@@ -12,6 +12,7 @@ class TestAsync : public QObject {
 private Q_SLOTS:
     void aResultComesOnTheMainThread();
     void whatIsThereAlreadyComesAtOnce();
+    void aThreadOfItsOwnHearsOnItself();
     void whatIsGivenUpIsAnError();
     void nobodyIsToldWhoIsGone();
     void whatWasToFollowIsDroppedWithItsContext();
@@ -40,6 +41,31 @@ void TestAsync::whatIsThereAlreadyComesAtOnce()
     int heard = 0;
     whenDone(ready<int>(7), this, [&](const Result<int> &result) { heard = *result; });
     QCOMPARE(heard, 7);
+}
+
+void TestAsync::aThreadOfItsOwnHearsOnItself()
+{
+    // A server within the desktop lives on such a thread.
+    QThread other;
+    other.start();
+    auto *context = new QObject;
+    context->moveToThread(&other);
+    const auto promise = std::make_shared<QPromise<Result<int>>>();
+    promise->start();
+    std::atomic<QThread *> heardOn = nullptr;
+    std::atomic<bool> asked = false;
+    QMetaObject::invokeMethod(context, [&] {
+        whenDone(
+            promise->future(), context, [&](const Result<int> &) { heardOn = QThread::currentThread(); });
+        asked = true;
+    });
+    QTRY_VERIFY(asked);
+    promise->addResult(Result<int>(7));
+    promise->finish();
+    QTRY_COMPARE(heardOn.load(), &other);
+    context->deleteLater();
+    other.quit();
+    QVERIFY(other.wait());
 }
 
 void TestAsync::whatIsGivenUpIsAnError()
