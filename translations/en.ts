@@ -1052,5 +1052,21 @@
         <source>The channel chose not to deliver this message to the patient.</source>
         <translation>The channel chose not to deliver this message to the patient.</translation>
     </message>
+    <message>
+        <source>It is not known whether it was sent: the server stopped meanwhile.</source>
+        <translation>It is not known whether it was sent: the server stopped meanwhile.</translation>
+    </message>
+    <message>
+        <source>You may not write in this conversation.</source>
+        <translation>You may not write in this conversation.</translation>
+    </message>
+    <message>
+        <source>This conversation is not there any more.</source>
+        <translation>This conversation is not there any more.</translation>
+    </message>
+    <message>
+        <source>This conversation is closed.</source>
+        <translation>This conversation is closed.</translation>
+    </message>
 </context>
 </TS>

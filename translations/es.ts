@@ -1052,5 +1052,21 @@
         <source>The channel chose not to deliver this message to the patient.</source>
         <translation>El canal decidió no entregar este mensaje al paciente.</translation>
     </message>
+    <message>
+        <source>It is not known whether it was sent: the server stopped meanwhile.</source>
+        <translation>No se sabe si se envió: el servidor se detuvo en ese momento.</translation>
+    </message>
+    <message>
+        <source>You may not write in this conversation.</source>
+        <translation>No puede escribir en esta conversación.</translation>
+    </message>
+    <message>
+        <source>This conversation is not there any more.</source>
+        <translation>Esta conversación ya no existe.</translation>
+    </message>
+    <message>
+        <source>This conversation is closed.</source>
+        <translation>Esta conversación está cerrada.</translation>
+    </message>
 </context>
 </TS>

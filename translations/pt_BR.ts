@@ -1052,5 +1052,21 @@
         <source>The channel chose not to deliver this message to the patient.</source>
         <translation>O canal decidiu não entregar esta mensagem ao paciente.</translation>
     </message>
+    <message>
+        <source>It is not known whether it was sent: the server stopped meanwhile.</source>
+        <translation>Não se sabe se foi enviada: o servidor parou nesse momento.</translation>
+    </message>
+    <message>
+        <source>You may not write in this conversation.</source>
+        <translation>Você não pode escrever nesta conversa.</translation>
+    </message>
+    <message>
+        <source>This conversation is not there any more.</source>
+        <translation>Esta conversa não existe mais.</translation>
+    </message>
+    <message>
+        <source>This conversation is closed.</source>
+        <translation>Esta conversa está fechada.</translation>
+    </message>
 </context>
 </TS>

@@ -3,7 +3,9 @@
 #include "ui/words/times.h"
 #include "ui/words/words.h"
 
+#include <QDirIterator>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace acolhe;
@@ -21,6 +23,32 @@ constexpr qint64 day = 24 * hour;
 Timestamp ago(qint64 ms)
 {
     return {now.ms - ms};
+}
+
+/// Every hint that stands in the backend's code: beside a remedy, in a MessageError, in a refusal.
+QStringList hintsOfTheBackend()
+{
+    static const QRegularExpression shapes[]{QRegularExpression(u"Remedy::\\w+,\\s*\"(\\w+)\""_s),
+        QRegularExpression(
+            u"(?:MessageError|SendFailure)\\{[^;]*?,\\s*u\"([a-z_]+)\"_s,\\s*(?:true|false)\\}"_s),
+        QRegularExpression(u"return refused\\([^;]*u\"([a-z_]+)\"_s\\);"_s)};
+    QStringList found;
+    QDirIterator files(QStringLiteral(ACOLHE_SOURCE_DIR "/backend"), {u"*.cpp"_s}, QDir::Files,
+        QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QString code = QString::fromUtf8(file.readAll());
+        for (const QRegularExpression &shape : shapes) {
+            auto match = shape.globalMatch(code);
+            while (match.hasNext())
+                found << match.next().captured(1);
+        }
+    }
+    found.removeDuplicates();
+    found.sort();
+    return found;
 }
 
 } // namespace
@@ -124,10 +152,14 @@ private Q_SLOTS:
     void everyFailureIsExplained_data()
     {
         QTest::addColumn<QString>("hint");
-        for (const char *hint : {"window_closed", "not_on_channel", "identity_changed", "country_restricted",
-                 "reauth", "permission", "account_settings", "account_restricted", "payment", "retry_later",
-                 "rate_limited", "not_delivered", "opted_out", "template", "too_long", "media"})
-            QTest::addRow("%s", hint) << QString::fromLatin1(hint);
+        const QStringList hints = hintsOfTheBackend();
+        QVERIFY2(hints.size() >= 16, qPrintable(hints.join(u' ')));
+        for (const QString &hint : hints) {
+            if (hint != "refused"_L1) // nothing is known: the provider's own words are shown
+                QTest::addRow("%s", qPrintable(hint)) << hint;
+        }
+        for (const char *refusal : {"forbidden", "not_found", "conflict", "too_large", "invalid_params"})
+            QTest::addRow("refused by the server: %s", refusal) << QString::fromLatin1(refusal);
     }
     void everyFailureIsExplained()
     {
@@ -137,8 +169,14 @@ private Q_SLOTS:
         const QString unknown = Words::failure(error);
         QVERIFY(unknown.contains(error.message));
         error.hint = hint;
-        QVERIFY(Words::failure(error) != unknown);
-        QVERIFY(!Words::failure(error).contains(error.message));
+        QSet<QString> said;
+        for (const QString &language : {u"pt_BR"_s, u"en"_s, u"es"_s}) {
+            QCOMPARE(setLanguage(language), language);
+            QVERIFY(Words::failure(error) != unknown);
+            QVERIFY(!Words::failure(error).contains(error.message));
+            said.insert(Words::failure(error));
+        }
+        QCOMPARE(said.size(), 3);
     }
 
     void anIncidentCanBeQuoted()

@@ -150,6 +150,23 @@ QString Words::preview(const MessagePreview &preview)
     return tr("You: %1", "before the preview of a message that the clinic sent").arg(text);
 }
 
+QString Words::serverFailure(const MessageError &error)
+{
+    static const QHash<QString, const char *> hints{
+        {u"uncertain"_s, QT_TR_NOOP("It is not known whether it was sent: the server stopped meanwhile.")},
+        {u"forbidden"_s, QT_TR_NOOP("You may not write in this conversation.")},
+        {u"not_found"_s, QT_TR_NOOP("This conversation is not there any more.")},
+        {u"conflict"_s, QT_TR_NOOP("This conversation is closed.")},
+        {u"too_large"_s, QT_TR_NOOP("The text is too long for this channel.")},
+        {u"invalid_params"_s, QT_TR_NOOP("The server did not understand this. Is Acolhe up to date?")},
+    };
+    if (const char *known = hints.value(error.hint))
+        return tr(known);
+    if (error.code == "network"_L1)
+        return tr("There was no connection to the channel.");
+    return error.code == "expired"_L1 ? tr("It waited too long and was not sent.") : QString();
+}
+
 QString Words::failure(const MessageError &error)
 {
     static const QHash<QString, const char *> hints{
@@ -184,10 +201,8 @@ QString Words::failure(const MessageError &error)
     };
     if (const char *known = hints.value(error.hint))
         return tr(known);
-    if (error.code == "network"_L1)
-        return tr("There was no connection to the channel.");
-    if (error.code == "expired"_L1)
-        return tr("It waited too long and was not sent.");
+    if (const QString said = serverFailure(error); !said.isEmpty())
+        return said;
     if (error.message.isEmpty())
         return tr("The channel refused the message.");
     return tr("The channel refused the message: %1", "%1 is the provider's own text").arg(error.message);

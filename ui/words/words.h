@@ -32,6 +32,10 @@ public:
     static QString inboxProblem(const QString &reason);
     /// "240 KB".
     static QString fileSize(qint64 bytes);
+
+private:
+    /// What our own server made of a message, not the channel; empty when it was the channel.
+    static QString serverFailure(const MessageError &error);
 };
 
 } // namespace acolhe::ui
