@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/desktop.h"
 
+#include "backend/base/crypto.h"
 #include "ui/client/web_socket_transport.h"
 #include "ui/words/words.h"
 
@@ -12,9 +13,10 @@ namespace acolhe::desktop {
 using namespace Qt::StringLiterals;
 using client::Connection;
 
-Desktop::Desktop(const Arguments &arguments, QObject *parent)
+Desktop::Desktop(const Arguments &arguments, client::KeyStore &keys, QObject *parent)
     : QObject(parent)
     , m_arguments(arguments)
+    , m_keys(keys)
     , m_settings(arguments.profileDir + u"/acolhe.ini"_s, QSettings::IniFormat)
     , m_window(m_clock, m_settings)
 {
@@ -34,6 +36,7 @@ Desktop::~Desktop()
 {
     m_window.showLogin(); // lets go of the desk
     m_desk.reset();
+    m_mirror.reset();
     m_connection.reset();
 }
 
@@ -61,8 +64,7 @@ void Desktop::begin()
     } else {
         useServer(m_server);
         m_window.login().showSignIn(m_server, m_email, told);
-        if (const QString token = tokenFromFile(); !token.isEmpty())
-            m_connection->start(token, {});
+        resumeKept();
     }
 }
 
@@ -72,6 +74,68 @@ QString Desktop::tokenFromFile() const
     if (m_arguments.tokenFile.isEmpty() || !file.open(QIODevice::ReadOnly))
         return {};
     return QString::fromLatin1(file.read(1024)).trimmed();
+}
+
+QString Desktop::place() const
+{
+    return m_embedded ? u"here:"_s + m_arguments.dataDir : m_server.toString(QUrl::StripTrailingSlash);
+}
+
+/// A name that tells nothing of what it names.
+static QString nameOf(const QStringList &parts)
+{
+    return QString::fromLatin1(crypto::sha256(parts.join(u'\n').toUtf8()).first(12).toHex());
+}
+
+QString Desktop::accountSetting() const
+{
+    return u"accounts/"_s + nameOf({place()});
+}
+
+void Desktop::resumeKept()
+{
+    if (const QString token = tokenFromFile(); !token.isEmpty()) {
+        openMirror(nameOf({place(), token}), token);
+        return;
+    }
+    const QString account = m_settings.value(accountSetting()).toString();
+    if (account.isEmpty())
+        return;
+    m_keys.read(u"token/"_s + account)
+        .then(this, [this, account, entrance = m_entrance](const Result<std::optional<QByteArray>> &token) {
+            if (!token || !*token || entrance != m_entrance)
+                return;
+            m_window.login().setBusy(true);
+            openMirror(account, QString::fromLatin1(**token));
+        });
+}
+
+void Desktop::openMirror(const QString &account, const QString &token)
+{
+    m_account = account;
+    const int entrance = ++m_entrance;
+    client::keyFrom(m_keys, u"mirror/"_s + account)
+        .then(this, [this, token, entrance](const Result<QByteArray> &key) {
+            if (entrance != m_entrance)
+                return;
+            const QString path = m_arguments.profileDir + u"/mirrors/%1.db"_s.arg(m_account);
+            m_mirror = key
+                ? std::make_unique<client::Mirror>(path, *key)
+                : std::make_unique<client::Mirror>(QString(), crypto::randomBytes(crypto::keyBytes));
+            m_mirror->open().then(this, [this, token, entrance](const Result<client::Mirror::Kept> &kept) {
+                if (entrance == m_entrance)
+                    startWith(token, kept ? *kept : client::Mirror::Kept{});
+            });
+        });
+}
+
+void Desktop::startWith(const QString &token, const client::Mirror::Kept &kept)
+{
+    m_kept = kept;
+    connect(m_mirror.get(), &client::Mirror::durabilityLost, this, [this] { m_window.setMemoryOnly(true); });
+    m_connection->start(token, kept.head ? kept.head->bookmark : client::Bookmark());
+    if (kept.head)
+        showDesk(kept.head->user, kept.head->clinic); // without waiting for the server
 }
 
 void Desktop::beginEmbedded()
@@ -100,8 +164,7 @@ void Desktop::onServerStarted()
     setConnection(m_embedded->newTransport());
     m_settings.setValue("last/embedded"_L1, true);
     m_window.login().setBusy(false);
-    if (const QString token = tokenFromFile(); !token.isEmpty())
-        m_connection->start(token, {});
+    resumeKept();
 }
 
 void Desktop::setUp(const ui::ClinicSetUp &setUp)
@@ -131,6 +194,7 @@ void Desktop::useServer(const QUrl &server)
 
 void Desktop::setConnection(std::unique_ptr<client::Transport> transport)
 {
+    ++m_entrance;
     m_connection = std::make_unique<Connection>(std::move(transport));
     connect(m_connection.get(), &Connection::stateChanged, this, &Desktop::showConnection);
     connect(m_connection.get(), &Connection::online, this, &Desktop::onOnline);
@@ -150,6 +214,8 @@ void Desktop::signIn(const ui::Credentials &credentials)
     if (!m_connection)
         return;
     m_email = credentials.email;
+    m_remember = credentials.remember;
+    ++m_entrance;
     m_window.login().setBusy(true);
     wire::AuthLogin::Request request;
     request.email = credentials.email;
@@ -166,7 +232,16 @@ void Desktop::onSignedIn(const Result<wire::AuthLogin::Reply> &reply)
         m_settings.setValue("last/email"_L1, m_email);
         if (!m_embedded)
             m_settings.setValue("last/server"_L1, m_server);
-        m_connection->start(reply->token, {});
+        const QString account =
+            nameOf({place(), QString::number(reply->clinic.id.value), QString::number(reply->user.id.value)});
+        if (m_remember) {
+            m_settings.setValue(accountSetting(), account);
+            (void)m_keys.write(u"token/"_s + account, reply->token.toLatin1());
+        } else {
+            m_settings.remove(accountSetting());
+            (void)m_keys.remove(u"token/"_s + account);
+        }
+        openMirror(account, reply->token);
         return;
     }
     m_window.login().setBusy(false);
@@ -182,15 +257,19 @@ void Desktop::onSignedIn(const Result<wire::AuthLogin::Reply> &reply)
 
 void Desktop::onOnline()
 {
-    if (m_desk)
-        return;
+    if (!m_desk)
+        showDesk(m_connection->who()->user, m_connection->who()->clinic);
+}
+
+void Desktop::showDesk(const User &user, const Clinic &clinic)
+{
     m_window.login().setBusy(false);
-    m_desk = std::make_unique<ui::LiveDesk>(*m_connection);
+    m_desk = std::make_unique<ui::LiveDesk>(*m_connection, *m_mirror, m_kept);
     connect(m_desk.get(), &ui::InboxDesk::clinicChanged, this,
         [this] { m_window.setInboxes(m_desk->inboxes()); });
-    const auto &who = *m_connection->who();
-    m_window.showDesk(*m_desk, who.user, who.clinic);
-    m_window.setMemoryOnly(true); // what is typed and not sent lives as long as the program
+    m_window.showDesk(*m_desk, user, clinic);
+    m_window.setInboxes(m_desk->inboxes());
+    m_window.setMemoryOnly(!m_kept.durable); // what is typed and not sent lives as long as the program
     showConnection();
 }
 
@@ -204,6 +283,8 @@ void Desktop::showConnection()
     case Connection::State::Waiting:
         shown.state = ui::Connection::Lost;
         shown.nextAttempt = Timestamp{m_clock.nowMs() + m_connection->retryInMs()};
+        if (!m_desk)
+            m_window.login().setBusy(false); // it goes on trying, but another server may be wanted
         break;
     case Connection::State::Connecting:
     case Connection::State::SignedOut:
@@ -213,19 +294,33 @@ void Desktop::showConnection()
     m_window.setConnection(shown);
 }
 
-void Desktop::onSignedOut()
+/// Back to the login; what is kept stays as it is.
+void Desktop::leave()
 {
+    ++m_entrance;
     m_window.showLogin();
     m_desk.reset();
+    m_mirror.reset();
+    m_kept = {};
     m_window.login().setBusy(false);
     m_window.login().showSignIn(
         m_embedded ? QUrl() : m_server, m_email, m_embedded != nullptr || m_arguments.server.isValid());
 }
 
+void Desktop::onSignedOut()
+{
+    (void)m_keys.remove(u"token/"_s + m_account); // dead; what was not sent waits in the mirror
+    leave();
+}
+
 void Desktop::signOut()
 {
     m_connection->signOut();
-    onSignedOut();
+    (void)m_keys.remove(u"token/"_s + m_account);
+    (void)m_keys.remove(u"mirror/"_s + m_account);
+    m_settings.remove(accountSetting());
+    m_mirror->destroy();
+    leave();
 }
 
 } // namespace acolhe::desktop

@@ -5,7 +5,8 @@
 #include "app/desktop/arguments.h"
 #include "app/desktop/embedded_server.h"
 #include "backend/base/clock.h"
-#include "ui/client/connection.h"
+#include "ui/client/key_store.h"
+#include "ui/client/mirror.h"
 #include "ui/desk/live_desk.h"
 #include "ui/login/login_view.h"
 #include "ui/window/main_window.h"
@@ -17,13 +18,16 @@ namespace acolhe::desktop {
 class Desktop : public QObject {
     Q_OBJECT
 public:
-    explicit Desktop(const Arguments &arguments, QObject *parent = nullptr);
+    /// `keys` is borrowed and must live longer: the session's token and the mirror's key are kept there.
+    Desktop(const Arguments &arguments, client::KeyStore &keys, QObject *parent = nullptr);
     ~Desktop() override;
 
     void show();
     ui::MainWindow &window() { return m_window; }
+    /// Whether there is a server to sign in at.
+    bool isConnected() const { return m_connection != nullptr; }
     /// Null while nobody is signed in.
-    const ui::LiveDesk *desk() const { return m_desk.get(); }
+    ui::LiveDesk *desk() { return m_desk.get(); }
 
 private:
     void begin();
@@ -33,22 +37,35 @@ private:
     void signIn(const ui::Credentials &credentials);
     void onSignedIn(const Result<wire::AuthLogin::Reply> &reply);
     void setUp(const ui::ClinicSetUp &setUp);
+    void resumeKept();
+    void openMirror(const QString &account, const QString &token);
+    void startWith(const QString &token, const client::Mirror::Kept &kept);
+    void showDesk(const User &user, const Clinic &clinic);
     void onOnline();
     void onSignedOut();
+    void leave();
+    QString place() const;
+    QString accountSetting() const;
     void signOut();
     void showConnection();
     void onServerStarted();
     QString tokenFromFile() const;
 
     const Arguments m_arguments;
+    client::KeyStore &m_keys;
     const SystemClock m_clock;
     QSettings m_settings;
     ui::MainWindow m_window;
     std::unique_ptr<EmbeddedServer> m_embedded;
     std::unique_ptr<client::Connection> m_connection;
+    std::unique_ptr<client::Mirror> m_mirror;
+    client::Mirror::Kept m_kept;
     std::unique_ptr<ui::LiveDesk> m_desk;
     QUrl m_server;
     QString m_email;
+    bool m_remember = false;
+    QString m_account; ///< names what is kept of a person at a server: token, key and mirror
+    int m_entrance = 0; ///< answers of the keychain for an earlier way in are dropped
 };
 
 } // namespace acolhe::desktop

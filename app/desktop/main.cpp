@@ -26,7 +26,8 @@ int main(int argc, char **argv)
         std::fputs(qPrintable(acolhe::desktop::usage()), stdout);
         return 0;
     }
-    acolhe::desktop::Desktop desktop(*arguments);
+    acolhe::client::Keychain keys;
+    acolhe::desktop::Desktop desktop(*arguments, keys);
     desktop.show();
     return QApplication::exec();
 }

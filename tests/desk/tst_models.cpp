@@ -157,7 +157,7 @@ void TestModels::whatWasTypedBecomesTheServersMessageInPlace()
     ThreadModel model;
     const QAbstractItemModelTester tester(&model);
     model.apply(message(1, 10));
-    model.addLocal(message(0, 99, u"c"_s));
+    model.applyLocal(message(-1, 99, u"c"_s));
     QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
     model.apply(message(2, 20, u"c"_s));
     QCOMPARE(texts(model), (QStringList{u"1"_s, u"2"_s}));
@@ -171,8 +171,8 @@ void TestModels::whatWasTypedStaysLast()
 {
     ThreadModel model;
     const QAbstractItemModelTester tester(&model);
-    model.addLocal(message(0, 1, u"a"_s));
-    model.addLocal(message(0, 1, u"b"_s));
+    model.applyLocal(message(-1, 1, u"a"_s));
+    model.applyLocal(message(-2, 1, u"b"_s));
     model.apply(message(7, 1000));
     QCOMPARE(model.at(0).message->id, MessageId{7});
     QCOMPARE(*model.at(1).message->clientId, u"a"_s);

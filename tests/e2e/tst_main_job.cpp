@@ -142,7 +142,8 @@ void TestMainJob::aPatientIsAnsweredAndSeesIt()
     const QString bia = attendantsToken(admin);
     QVERIFY(!bia.isEmpty());
 
-    desktop::Desktop desktop(argumentsWith(bia));
+    client::MemoryKeys keys;
+    desktop::Desktop desktop(argumentsWith(bia), keys);
     desktop.show();
     QTRY_VERIFY_WITH_TIMEOUT(desktop.window().inbox(), 10'000);
     ui::InboxView &inbox = *desktop.window().inbox();
@@ -164,7 +165,7 @@ void TestMainJob::aPatientIsAnsweredAndSeesIt()
 
     // The ticks turn blue, at the server and on the screen.
     QTRY_COMPARE_WITH_TIMEOUT(standingOfTheAnswer(admin), u"read"_s, 10'000);
-    const auto *desk = desktop.desk();
+    auto *desk = desktop.desk();
     const auto shown = [desk] { return desk->current()->lastMessage->status; };
     QTRY_COMPARE_WITH_TIMEOUT(shown(), std::optional(MessageStatus::Read), 10'000);
     QVERIFY(!inbox.grab().isNull());

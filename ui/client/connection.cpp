@@ -5,7 +5,6 @@
 
 #include <QDeadlineTimer>
 #include <QJsonDocument>
-#include <QRandomGenerator>
 
 namespace acolhe::client {
 
@@ -23,9 +22,10 @@ static qint64 steadyMs()
     return QDeadlineTimer::current().deadline();
 }
 
-Connection::Connection(std::unique_ptr<Transport> transport, QObject *parent)
+Connection::Connection(std::unique_ptr<Transport> transport, std::function<double()> random, QObject *parent)
     : QObject(parent)
     , m_transport(std::move(transport))
+    , m_random(std::move(random))
 {
     connect(m_transport.get(), &Transport::opened, this, &Connection::onOpened);
     connect(m_transport.get(), &Transport::received, this, &Connection::onReceived);
@@ -145,7 +145,7 @@ void Connection::onClosed(int code, const QString &problem)
         return;
     }
     qCInfo(logClient) << "the connection was lost:" << code << problem;
-    m_retryTimer.start(int(m_retry.next(QRandomGenerator::global()->generateDouble())));
+    m_retryTimer.start(int(m_retry.next(m_random())));
     setState(State::Waiting);
     Q_EMIT stateChanged(); // a new waiting time even if it was waiting
 }
@@ -182,12 +182,12 @@ void Connection::subscribe()
                     m_transport->close();
                 return;
             }
-            const bool reset = reply->reset || m_bookmark.epoch.isEmpty();
-            if (reset)
+            m_reset = reply->reset || m_bookmark.epoch.isEmpty();
+            if (m_reset)
                 m_bookmark = {reply->seq, reply->epoch};
             m_retry.reset();
             setState(State::Online);
-            Q_EMIT online(reset);
+            Q_EMIT online(m_reset);
         });
 }
 

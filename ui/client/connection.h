@@ -8,6 +8,7 @@
 #include "ui/client/transport.h"
 
 #include <QHash>
+#include <QRandomGenerator>
 #include <QTimer>
 
 #include <functional>
@@ -47,7 +48,11 @@ public:
     };
     static constexpr int callTimeoutMs = 30'000;
 
-    explicit Connection(std::unique_ptr<Transport> transport, QObject *parent = nullptr);
+    /// `random` in [0, 1): spreads the tries.
+    explicit Connection(
+        std::unique_ptr<Transport> transport,
+        std::function<double()> random = [] { return QRandomGenerator::global()->generateDouble(); },
+        QObject *parent = nullptr);
     ~Connection() override;
 
     State state() const { return m_state; }
@@ -74,6 +79,8 @@ public:
             });
     }
 
+    /// Whether the last online() said that what was read before is worth nothing.
+    bool wasReset() const { return m_reset; }
     const Bookmark &bookmark() const { return m_bookmark; }
     const std::optional<wire::AuthResume::Reply> &who() const { return m_who; }
 
@@ -106,8 +113,10 @@ private:
     };
 
     const std::unique_ptr<Transport> m_transport;
+    const std::function<double()> m_random;
     State m_state = State::SignedOut;
     bool m_open = false;
+    bool m_reset = false;
     QString m_token;
     Bookmark m_bookmark;
     std::optional<wire::AuthResume::Reply> m_who;

@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QStringList>
 
 #include <optional>
 
@@ -33,6 +34,7 @@ public:
     Future<std::optional<QByteArray>> read(const QString &name) override;
     Future<Done> write(const QString &name, const QByteArray &secret) override;
     Future<Done> remove(const QString &name) override;
+    QStringList names() const { return m_secrets.keys(); }
 
 private:
     QHash<QString, QByteArray> m_secrets;

@@ -5,6 +5,8 @@ namespace acolhe::client {
 
 constexpr int flushMs = 200;
 constexpr int mostPending = 500;
+constexpr qint64 headId = 0;
+constexpr qint64 surroundingsId = 1;
 
 template <class T> static QList<T> parsed(const QList<MirrorRow> &rows)
 {
@@ -70,10 +72,18 @@ void Mirror::tell(std::function<void(MirrorFile &)> work)
 Future<Mirror::Kept> Mirror::open()
 {
     return ask<Kept>([](MirrorFile &file) {
-        const auto heads = parsed<MirrorHead>(file.read(MirrorRow::Head));
-        return Kept{file.isDurable(), heads.isEmpty() ? std::nullopt : std::optional(heads.first()),
-            parsed<Conversation>(file.read(MirrorRow::Conversation)),
-            parsed<Outgoing>(file.read(MirrorRow::Outgoing))};
+        Kept kept;
+        kept.durable = file.isDurable();
+        const auto heads = file.read(MirrorRow::Head);
+        for (const MirrorRow &row : heads) {
+            if (row.id == headId)
+                kept.head = parsed<MirrorHead>({row}).value(0);
+            else
+                kept.surroundings = parsed<Surroundings>({row}).value(0);
+        }
+        kept.conversations = parsed<Conversation>(file.read(MirrorRow::Conversation));
+        kept.outgoing = parsed<Outgoing>(file.read(MirrorRow::Outgoing));
+        return kept;
     }).then(this, [this](const Result<Kept> &kept) {
         m_durable = kept && kept->durable;
         return kept;
@@ -106,7 +116,12 @@ void Mirror::flush()
 
 void Mirror::setHead(const MirrorHead &head)
 {
-    add({MirrorRow::Head, 0, 0, 0, wire::toJson(head)});
+    add({MirrorRow::Head, headId, 0, 0, wire::toJson(head)});
+}
+
+void Mirror::put(const Surroundings &surroundings)
+{
+    add({MirrorRow::Head, surroundingsId, 0, 0, wire::toJson(surroundings)});
 }
 
 void Mirror::put(const Conversation &conversation)
@@ -124,6 +139,12 @@ void Mirror::put(const Message &message)
 {
     add({MirrorRow::Message, message.id.value, message.conversationId.value, message.createdAt.ms,
         wire::toJson(message)});
+}
+
+void Mirror::update(const Message &message)
+{
+    add({MirrorRow::Message, message.id.value, message.conversationId.value, message.createdAt.ms,
+        wire::toJson(message), true});
 }
 
 void Mirror::put(const Outgoing &outgoing)

@@ -36,6 +36,20 @@ struct MirrorHead {
     }
 };
 
+/// What is around the conversations.
+struct Surroundings {
+    QList<Inbox> inboxes;
+    QList<Attendant> team;
+    QList<ChannelType> channels;
+
+    bool operator==(const Surroundings &) const = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("inboxes", &Surroundings::inboxes), field("team", &Surroundings::team),
+            field("channels", &Surroundings::channels)};
+    }
+};
+
 /// What a desktop has seen of its clinic, sealed on this computer: shown at once at the next start, also
 /// without the server; and what it has yet to send, which no restart loses. Main thread; the file has a
 /// thread of its own. What changes together with the bookmark is written together with it, so that the
@@ -47,6 +61,7 @@ public:
     struct Kept {
         bool durable = false;
         std::optional<MirrorHead> head;
+        Surroundings surroundings;
         QList<Conversation> conversations;
         QList<Outgoing> outgoing; ///< oldest first
     };
@@ -62,9 +77,12 @@ public:
 
     // Written soon and together.
     void setHead(const MirrorHead &head);
+    void put(const Surroundings &surroundings);
     void put(const Conversation &conversation);
     void remove(ConversationId id);
     void put(const Message &message);
+    /// Of a message that may not be here: then nothing, since a thread has no holes.
+    void update(const Message &message);
     // Written at once.
     void put(const Outgoing &outgoing);
     void removeOutgoing(qint64 number);

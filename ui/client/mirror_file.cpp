@@ -141,6 +141,13 @@ bool MirrorFile::put(const MirrorRow &row) const
         }
         return done;
     }
+    if (row.onlyIfThere) {
+        Query there(m_db, "SELECT 1 FROM rows WHERE kind = ? AND id = ?");
+        there.bind(row.kind);
+        there.bind(row.id);
+        if (!there.row())
+            return true;
+    }
     Query query(m_db, "INSERT OR REPLACE INTO rows(kind, id, parent, at, sealed) VALUES(?, ?, ?, ?, ?)");
     query.bind(row.kind);
     query.bind(row.id);

@@ -20,6 +20,7 @@ struct MirrorRow {
     qint64 parent = 0; ///< the conversation of a message
     qint64 at = 0; ///< milliseconds; the oldest conversations make room first
     QByteArray plain; ///< null: the row goes
+    bool onlyIfThere = false; ///< changes a row, never makes one
 };
 
 /// A SQLite file of sealed rows. A file that cannot be read with the key (damaged, another's, of another

@@ -59,6 +59,15 @@ void ClinicDirectory::apply(const client::ServerEvent &event)
     }
 }
 
+void ClinicDirectory::restore(const client::Surroundings &surroundings)
+{
+    m_inboxes = surroundings.inboxes;
+    m_channels = surroundings.channels;
+    m_team = surroundings.team;
+    for (Attendant &one : m_team)
+        one.presence = Presence::Offline; // that was then
+}
+
 QString ClinicDirectory::inboxName(InboxId id) const
 {
     for (const Inbox &one : m_inboxes) {

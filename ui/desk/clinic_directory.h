@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/client/connection.h"
+#include "ui/client/mirror.h"
 
 namespace acolhe::ui {
 
@@ -14,6 +14,9 @@ public:
 
     void load();
     void apply(const client::ServerEvent &event);
+    /// What was known when the program last ran, until the server says it anew.
+    void restore(const client::Surroundings &surroundings);
+    client::Surroundings surroundings() const { return {m_inboxes, m_team, m_channels}; }
 
     const QList<Inbox> &inboxes() const { return m_inboxes; }
     const QList<Attendant> &team() const { return m_team; }

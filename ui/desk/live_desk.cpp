@@ -11,42 +11,95 @@ using client::Connection;
 using client::ServerEvent;
 
 constexpr int threadPage = 50;
+constexpr qint64 refusedKeptMs = 7 * 24 * 3'600'000LL;
 
-LiveDesk::LiveDesk(Connection &connection, QObject *parent)
+LiveDesk::LiveDesk(
+    Connection &connection, client::Mirror &mirror, const client::Mirror::Kept &kept, QObject *parent)
     : InboxDesk(parent)
     , m_connection(connection)
+    , m_mirror(mirror)
     , m_clinic(connection)
 {
     connect(&connection, &Connection::online, this, &LiveDesk::onOnline);
     connect(&connection, &Connection::event, this, &LiveDesk::onEvent);
-    connect(&m_clinic, &ClinicDirectory::changed, this, &InboxDesk::clinicChanged);
+    connect(&m_clinic, &ClinicDirectory::changed, this, [this] {
+        m_mirror.put(m_clinic.surroundings());
+        Q_EMIT clinicChanged();
+    });
     m_countsTimer.setSingleShot(true);
     m_countsTimer.setInterval(300); // a burst of events asks once
     connect(&m_countsTimer, &QTimer::timeout, this, &LiveDesk::readCounts);
-    if (connection.state() == Connection::State::Online)
-        onOnline(true);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &LiveDesk::deliverWaiting);
+    restore(kept);
+    if (isOnline())
+        onOnline(connection.wasReset());
 }
 
 LiveDesk::~LiveDesk() = default;
+
+bool LiveDesk::isOnline() const
+{
+    return m_connection.state() == Connection::State::Online;
+}
+
+void LiveDesk::restore(const client::Mirror::Kept &kept)
+{
+    const qint64 tooOld = QDateTime::currentMSecsSinceEpoch() - refusedKeptMs;
+    for (const client::Outgoing &outgoing : kept.outgoing) {
+        if (outgoing.refusal && outgoing.typedAt.ms < tooOld)
+            m_mirror.removeOutgoing(outgoing.number);
+        else
+            m_outgoing.append(outgoing);
+    }
+    if (!kept.head)
+        return;
+    m_user = kept.head->user;
+    m_home = kept.head->clinic;
+    m_me = {m_home.id, m_user.id, {}, m_user.role, {}};
+    m_clinic.restore(kept.surroundings);
+    for (const Conversation &conversation : kept.conversations)
+        m_known.insert(conversation.id, conversation);
+    showShelf(m_shelf, m_search);
+}
+
+void LiveDesk::saveHead()
+{
+    m_mirror.setHead({m_connection.bookmark(), m_user, m_home});
+}
 
 void LiveDesk::onOnline(bool reset)
 {
     if (const auto &who = m_connection.who()) {
         m_user = who->user;
+        m_home = who->clinic;
         m_me = {who->clinic.id, who->user.id, {}, who->user.role, {}};
     }
-    if (reset)
+    if (reset) { // the server's log is another one: what was seen of the old one counts no more
         m_known.clear();
+        m_mirror.forgetSeen();
+        m_thread.clear();
+    }
+    saveHead();
     m_clinic.load();
     readCounts();
     showShelf(m_shelf, m_search);
-    if (m_current && reset)
+    if (m_current) {
+        showLocalMessages();
         loadThread();
+    }
     deliverWaiting();
     Q_EMIT currentChanged();
 }
 
 void LiveDesk::onEvent(const ServerEvent &event)
+{
+    applyEvent(event);
+    if (event.seq > 0)
+        saveHead(); // after what the event changed: both are written together
+}
+
+void LiveDesk::applyEvent(const ServerEvent &event)
 {
     const auto is = [&](const char *type) { return event.type == QLatin1StringView(type); };
     if (is(wire::MessageCreated::type)) {
@@ -54,6 +107,7 @@ void LiveDesk::onEvent(const ServerEvent &event)
         if (!news)
             return;
         take(news->conversation);
+        m_mirror.put(news->message);
         if (m_current && m_current->id == news->message.conversationId)
             m_thread.apply(news->message);
         m_countsTimer.start();
@@ -85,7 +139,9 @@ void LiveDesk::onEvent(const ServerEvent &event)
 
 void LiveDesk::takeUpdate(const Message &message)
 {
-    if (m_current && m_current->id == message.conversationId)
+    m_mirror.update(message);
+    const auto oldest = m_thread.oldest(); // what is older than the page has its place when the page is there
+    if (m_current && m_current->id == message.conversationId && (!oldest || !(message.id < *oldest)))
         m_thread.apply(message);
     Conversation known = m_known.value(message.conversationId);
     if (known.lastMessage && known.lastMessage->id == message.id) {
@@ -106,10 +162,7 @@ void LiveDesk::open(ConversationId id)
     m_current.reset();
     if (m_known.contains(id)) {
         m_current = m_known.value(id);
-        for (const auto &waiting : std::as_const(m_waiting)) {
-            if (waiting.conversationId == id)
-                m_thread.addLocal(localMessage(waiting));
-        }
+        showLocalMessages();
         loadThread();
     }
     Q_EMIT currentChanged();
@@ -117,17 +170,47 @@ void LiveDesk::open(ConversationId id)
     Q_EMIT threadChanged();
 }
 
+void LiveDesk::showLocalMessages()
+{
+    for (const client::Outgoing &outgoing : std::as_const(m_outgoing)) {
+        if (outgoing.request.conversationId == m_current->id)
+            m_thread.applyLocal(localMessage(outgoing));
+    }
+}
+
 void LiveDesk::loadThread()
 {
     const ConversationId id = m_current->id;
     m_threadLoading = true;
+    m_mirror.thread(id, {}, threadPage).then(this, [this, id](const Result<QList<Message>> &page) {
+        if (!page || !m_current || m_current->id != id)
+            return;
+        for (const Message &message : *page) {
+            if (m_thread.rowOf(message.id) < 0) // the server may have been faster
+                m_thread.apply(message);
+        }
+        if (isOnline())
+            return;
+        m_threadLoading = false;
+        m_hasOlder = page->size() == threadPage;
+        if (m_thread.rowCount() == 0)
+            Q_EMIT threadFailed({Reason::ChannelUnavailable, u"not in the mirror"_s, {}, {}});
+        Q_EMIT threadChanged();
+    });
+    if (isOnline())
+        loadThreadFromServer();
+}
+
+void LiveDesk::loadThreadFromServer()
+{
+    const ConversationId id = m_current->id;
     m_connection.call<wire::MessagesGetByConversation>({id, {}, threadPage})
         .then(this, [this, id](const Result<wire::MessagesGetByConversation::Reply> &page) {
             if (!m_current || m_current->id != id)
                 return;
             m_threadLoading = false;
             takeMessages(page);
-            if (!page)
+            if (!page && m_thread.rowCount() == 0)
                 Q_EMIT threadFailed(page.error());
             Q_EMIT threadChanged();
         });
@@ -172,8 +255,10 @@ void LiveDesk::takeMessages(const Result<wire::MessagesGetByConversation::Reply>
 {
     if (!page)
         return;
-    for (const Message &message : page->messages)
+    for (const Message &message : page->messages) {
         m_thread.apply(message);
+        m_mirror.put(message);
+    }
     m_hasOlder = page->hasMore;
 }
 
@@ -185,6 +270,10 @@ void LiveDesk::loadOlder()
     m_olderLoading = true;
     Q_EMIT threadChanged();
     const ConversationId id = m_current->id;
+    if (!isOnline()) {
+        takeOlderFromMirror(id, *oldest);
+        return;
+    }
     m_connection.call<wire::MessagesGetByConversation>({id, *oldest, threadPage})
         .then(this, [this, id](const Result<wire::MessagesGetByConversation::Reply> &page) {
             if (!m_current || m_current->id != id)
@@ -193,6 +282,19 @@ void LiveDesk::loadOlder()
             takeMessages(page);
             Q_EMIT threadChanged();
         });
+}
+
+void LiveDesk::takeOlderFromMirror(ConversationId id, MessageId before)
+{
+    m_mirror.thread(id, before, threadPage).then(this, [this, id](const Result<QList<Message>> &page) {
+        if (!page || !m_current || m_current->id != id)
+            return;
+        m_olderLoading = false;
+        for (const Message &message : *page)
+            m_thread.apply(message);
+        m_hasOlder = page->size() == threadPage;
+        Q_EMIT threadChanged();
+    });
 }
 
 std::optional<Message> LiveDesk::message(MessageId id) const

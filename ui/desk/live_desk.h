@@ -9,14 +9,19 @@
 
 namespace acolhe::ui {
 
-/// The inbox screen's desk on a connection. What a person asks is shown at once and sent; what was typed
-/// waits for the server as long as it takes and is never sent twice. Main thread.
+/// The inbox screen's desk on a connection and a mirror: what was seen before is shown at once, also without
+/// the server. What a person asks is shown at once and sent; what was typed waits for the server as long as
+/// it takes, over restarts too, and is never sent twice. Main thread.
 class LiveDesk final : public InboxDesk {
     Q_OBJECT
 public:
-    explicit LiveDesk(client::Connection &connection, QObject *parent = nullptr);
+    /// Both are borrowed and must live longer. `kept`: what the mirror opened with.
+    LiveDesk(client::Connection &connection, client::Mirror &mirror, const client::Mirror::Kept &kept,
+        QObject *parent = nullptr);
     ~LiveDesk() override;
 
+    /// How much of what was typed is not with the server yet.
+    int waitingCount() const { return int(m_outgoing.size()); }
     const QList<Inbox> &inboxes() const { return m_clinic.inboxes(); }
 
     QAbstractItemModel &conversations() override { return m_rows; }
@@ -61,8 +66,12 @@ public:
 private:
     using Pages = std::function<Future<wire::ConversationPage>(const std::optional<QString> &cursor)>;
 
+    void restore(const client::Mirror::Kept &kept);
+    bool isOnline() const;
     void onOnline(bool reset);
     void onEvent(const client::ServerEvent &event);
+    void applyEvent(const client::ServerEvent &event);
+    void saveHead();
     void takeUpdate(const Message &message);
     bool belongs(Shelf shelf, const Conversation &conversation) const;
     bool fitsSearch(const Conversation &conversation) const;
@@ -73,17 +82,24 @@ private:
     void take(const Conversation &conversation);
     void takeReply(const Result<wire::ConversationReply> &reply);
     void loadThread();
+    void loadThreadFromServer();
+    void showLocalMessages();
     void loadNotes(ConversationId id);
     void loadPatient(ConversationId id);
     void takeMessages(const Result<wire::MessagesGetByConversation::Reply> &page);
-    void deliver(const wire::MessagesSend::Request &request);
+    void takeOlderFromMirror(ConversationId id, MessageId before);
+    void deliver(const client::Outgoing &outgoing);
+    void takeAnswer(const client::Outgoing &outgoing, const Result<wire::MessageReply> &reply);
+    void change(const client::Outgoing &outgoing);
     void deliverWaiting();
-    Message localMessage(const wire::MessagesSend::Request &request) const;
+    Message localMessage(const client::Outgoing &outgoing) const;
 
     client::Connection &m_connection;
+    client::Mirror &m_mirror;
     ClinicDirectory m_clinic;
     Caller m_me;
     User m_user;
+    Clinic m_home;
 
     ConversationRowsModel m_rows;
     QHash<ConversationId, Conversation> m_known;
@@ -107,8 +123,9 @@ private:
     std::optional<Patient> m_patient;
     QList<Conversation> m_history;
 
-    QList<wire::MessagesSend::Request> m_waiting; ///< typed here, not with the server yet; oldest first
-    QSet<QString> m_onTheWay;
+    QList<client::Outgoing> m_outgoing; ///< typed here, not with the server yet; oldest first
+    QSet<qint64> m_onTheWay;
+    QTimer m_again;
 };
 
 } // namespace acolhe::ui

@@ -9,70 +9,102 @@ namespace acolhe::ui {
 
 using namespace Qt::StringLiterals;
 
-/// Nothing is known of a call without an answer; it is asked again when the server is back.
-static bool isWithoutAnswer(const Error &error)
+constexpr qint64 againMs = 10'000;
+
+/// Says nothing about the message itself: it is asked again, under the same client id.
+static bool isPassing(const Error &error)
 {
-    return error.reason == Reason::ChannelUnavailable || error.reason == Reason::RateLimited;
+    return error.reason == Reason::ChannelUnavailable || error.reason == Reason::RateLimited
+        || error.reason == Reason::Internal || error.reason == Reason::Unauthenticated;
 }
 
-Message LiveDesk::localMessage(const wire::MessagesSend::Request &request) const
+Message LiveDesk::localMessage(const client::Outgoing &outgoing) const
 {
     Message message;
-    message.conversationId = request.conversationId;
+    message.id = {-outgoing.number};
+    message.conversationId = outgoing.request.conversationId;
     message.direction = Direction::Out;
-    message.text = request.text.value_or(QString());
+    message.text = outgoing.request.text.value_or(QString());
     message.sender = {SenderType::User, m_user.id.value, m_user.name};
-    message.status = MessageStatus::Queued;
-    message.clientId = request.clientId;
-    message.replyToId = request.replyToId;
-    message.createdAt = message.sentAt = {QDateTime::currentMSecsSinceEpoch()};
+    message.status = outgoing.refusal ? MessageStatus::Failed : MessageStatus::Queued;
+    message.error = outgoing.refusal;
+    message.clientId = outgoing.request.clientId;
+    message.replyToId = outgoing.request.replyToId;
+    message.createdAt = message.sentAt = outgoing.typedAt;
     return message;
 }
 
 void LiveDesk::send(ConversationId id, const QString &text, std::optional<MessageId> replyTo)
 {
-    wire::MessagesSend::Request request;
-    request.conversationId = id;
-    request.clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    request.text = text;
-    request.replyToId = replyTo;
-    m_waiting.append(request);
-    if (m_current && m_current->id == id)
-        m_thread.addLocal(localMessage(request));
+    client::Outgoing outgoing;
+    outgoing.number = m_outgoing.isEmpty() ? 1 : m_outgoing.last().number + 1;
+    outgoing.typedAt = {QDateTime::currentMSecsSinceEpoch()};
+    outgoing.request.conversationId = id;
+    outgoing.request.clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    outgoing.request.text = text;
+    outgoing.request.replyToId = replyTo;
+    m_outgoing.append(outgoing);
+    change(outgoing);
     deliverWaiting();
+}
+
+void LiveDesk::change(const client::Outgoing &outgoing)
+{
+    for (client::Outgoing &one : m_outgoing) {
+        if (one.number == outgoing.number)
+            one = outgoing;
+    }
+    m_mirror.put(outgoing);
+    if (m_current && m_current->id == outgoing.request.conversationId)
+        m_thread.applyLocal(localMessage(outgoing));
 }
 
 void LiveDesk::deliverWaiting()
 {
-    if (m_connection.state() != client::Connection::State::Online)
+    if (!isOnline())
         return;
     QSet<ConversationId> busy; // in order within a conversation, side by side between them
-    const auto waiting = m_waiting;
-    for (const auto &request : waiting) {
-        if (!busy.contains(request.conversationId) && !m_onTheWay.contains(request.clientId))
-            deliver(request);
-        busy.insert(request.conversationId);
+    const auto waiting = m_outgoing;
+    for (const client::Outgoing &one : waiting) {
+        if (one.refusal)
+            continue;
+        if (!busy.contains(one.request.conversationId) && !m_onTheWay.contains(one.number))
+            deliver(one);
+        busy.insert(one.request.conversationId);
     }
 }
 
-void LiveDesk::deliver(const wire::MessagesSend::Request &request)
+void LiveDesk::deliver(const client::Outgoing &outgoing)
 {
-    m_onTheWay.insert(request.clientId);
-    m_connection.call<wire::MessagesSend>(request).then(
-        this, [this, request](const Result<wire::MessageReply> &reply) {
-            m_onTheWay.remove(request.clientId);
-            if (!reply && isWithoutAnswer(reply.error()))
-                return; // it waits for the next connection, under the same client id
-            m_waiting.removeIf([&](const auto &one) { return one.clientId == request.clientId; });
-            if (reply) {
-                if (m_current && m_current->id == request.conversationId)
-                    m_thread.apply(reply->message);
-            } else {
-                m_thread.removeLocal(request.clientId);
-                Q_EMIT refused(reply.error());
-            }
-            deliverWaiting();
+    m_onTheWay.insert(outgoing.number);
+    m_connection.call<wire::MessagesSend>(outgoing.request)
+        .then(this, [this, outgoing](const Result<wire::MessageReply> &reply) {
+            m_onTheWay.remove(outgoing.number);
+            takeAnswer(outgoing, reply);
         });
+}
+
+void LiveDesk::takeAnswer(const client::Outgoing &outgoing, const Result<wire::MessageReply> &reply)
+{
+    if (!reply && isPassing(reply.error())) {
+        const qint64 asked = reply.error().data.value("retryAfterMs"_L1).toInteger(againMs);
+        m_again.start(int(qBound(qint64(1'000), asked, qint64(600'000))));
+        return;
+    }
+    if (reply) {
+        m_outgoing.removeIf([&](const auto &one) { return one.number == outgoing.number; });
+        m_mirror.put(reply->message);
+        m_mirror.removeOutgoing(outgoing.number);
+        if (m_current && m_current->id == outgoing.request.conversationId)
+            m_thread.apply(reply->message);
+    } else {
+        client::Outgoing returned = outgoing;
+        const QString reason = QString::fromLatin1(wire::reasonWord(reply.error().reason));
+        returned.refusal = MessageError{reason, reply.error().text.left(2000), reason, true};
+        change(returned);
+        Q_EMIT refused(reply.error());
+    }
+    deliverWaiting();
 }
 
 void LiveDesk::addNote(ConversationId id, const QString &text)
@@ -88,6 +120,15 @@ void LiveDesk::addNote(ConversationId id, const QString &text)
 
 void LiveDesk::retry(MessageId id)
 {
+    const auto local = std::find_if(m_outgoing.cbegin(), m_outgoing.cend(),
+        [id](const client::Outgoing &one) { return one.number == -id.value; });
+    if (local != m_outgoing.cend()) { // refused before it was a message of the server's
+        client::Outgoing outgoing = *local;
+        outgoing.refusal.reset();
+        change(outgoing);
+        deliverWaiting();
+        return;
+    }
     m_connection.call<wire::MessagesRetry>({id}).then(this, [this](const Result<wire::MessageReply> &reply) {
         if (!reply)
             Q_EMIT refused(reply.error());

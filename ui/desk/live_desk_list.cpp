@@ -157,10 +157,14 @@ QModelIndex LiveDesk::find(ConversationId id) const
 
 void LiveDesk::take(const Conversation &conversation)
 {
-    if (rules::maySee(m_me, conversation))
-        m_known.insert(conversation.id, conversation);
-    else
+    if (!rules::maySee(m_me, conversation)) {
         m_known.remove(conversation.id);
+        m_mirror.remove(conversation.id);
+    } else if (const auto known = m_known.constFind(conversation.id);
+               known == m_known.cend() || *known != conversation) {
+        m_known.insert(conversation.id, conversation);
+        m_mirror.put(conversation);
+    }
     m_rows.apply(conversation);
     if (m_current && m_current->id == conversation.id && *m_current != conversation) {
         m_current = conversation;

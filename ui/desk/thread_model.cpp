@@ -112,9 +112,9 @@ void ThreadModel::apply(const Note &note)
     put({keyOf(note), {}, note});
 }
 
-void ThreadModel::addLocal(const Message &message)
+void ThreadModel::applyLocal(const Message &message)
 {
-    put({--m_lastLocal, message, {}});
+    put({keyOf(message), message, {}});
 }
 
 void ThreadModel::removeLocal(const QString &clientId)

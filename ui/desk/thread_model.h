@@ -22,8 +22,8 @@ public:
     /// older self.
     void apply(const Message &message);
     void apply(const Note &note);
-    /// A message that was typed here just now.
-    void addLocal(const Message &message);
+    /// A message that was typed here, or news of it: its id is negative, what was typed later is lower.
+    void applyLocal(const Message &message);
     void removeLocal(const QString &clientId);
 
     const ThreadItem &at(int row) const { return m_items[row]; }
@@ -37,7 +37,6 @@ private:
     void put(const ThreadItem &item);
 
     QList<ThreadItem> m_items;
-    qint64 m_lastLocal = 0;
 };
 
 } // namespace acolhe::ui

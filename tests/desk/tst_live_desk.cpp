@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "backend/base/crypto.h"
+#include "tests/client/scripted_transport.h"
+#include "ui/desk/live_desk.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace acolhe;
+using client::Connection;
+using client::Mirror;
+using tests::conversationJson;
+using tests::messageJson;
+using tests::ScriptedTransport;
+
+/// One run of the program: what it has of a mirror file, a server that may or may not be there.
+struct Run {
+    explicit Run(const QString &path, const QByteArray &key, const QString &epoch = u"e1"_s)
+        : mirror(path, key)
+    {
+        auto transport = std::make_unique<ScriptedTransport>(100, epoch);
+        server = transport.get();
+        connection = std::make_unique<Connection>(std::move(transport));
+        QJsonObject page{{u"conversations"_s, QJsonArray{conversationJson(7, 3, u"Marina"_s)}}};
+        server->answer(u"conversations.myAssignedConversations"_s, page);
+        server->answer(u"messages.getByConversation"_s,
+            {{u"messages"_s, QJsonArray{messageJson(70, 7, u"Consigo remarcar?"_s)}}, {u"hasMore"_s, false}});
+    }
+    ~Run()
+    {
+        desk.reset();
+        connection.reset();
+    }
+
+    void begin(bool reachable)
+    {
+        server->setReachable(reachable);
+        auto kept = mirror.open();
+        QVERIFY(QTest::qWaitFor([&] { return kept.isFinished(); }));
+        opened = *kept.result();
+        connection->start(u"acs_1"_s, opened.head ? opened.head->bookmark : client::Bookmark());
+        desk = std::make_unique<ui::LiveDesk>(*connection, mirror, opened);
+        const auto expected = reachable ? Connection::State::Online : Connection::State::Waiting;
+        QVERIFY(QTest::qWaitFor([&] { return connection->state() == expected; }));
+    }
+    void openMarina()
+    {
+        QTRY_VERIFY(desk->find({7}).isValid());
+        desk->open({7});
+        QTRY_VERIFY(!desk->isLoadingThread());
+    }
+    QStringList texts() const
+    {
+        QStringList list;
+        for (int row = 0; row < desk->thread().rowCount(); ++row)
+            list << desk->thread().index(row, 0).data().toString();
+        return list;
+    }
+    Message last() const
+    {
+        return *desk->itemAt(desk->thread().index(desk->thread().rowCount() - 1, 0)).message;
+    }
+    /// Takes messages.send as the server does: the same client id is the same message.
+    void takeMessages()
+    {
+        server->answer(u"messages.send"_s, [this](const QJsonObject &params) {
+            const QString clientId = params["clientId"_L1].toString();
+            if (!stored.contains(clientId))
+                stored.append(clientId);
+            const QJsonObject message = messageJson(80 + stored.indexOf(clientId),
+                params["conversationId"_L1].toInteger(), params["text"_L1].toString(), clientId);
+            return QJsonObject{{u"result"_s, QJsonObject{{u"message"_s, message}}}};
+        });
+    }
+
+    Mirror mirror;
+    ScriptedTransport *server = nullptr;
+    std::unique_ptr<Connection> connection;
+    Mirror::Kept opened;
+    std::unique_ptr<ui::LiveDesk> desk;
+    QStringList stored;
+};
+
+class TestLiveDesk : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(crypto::start()); }
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_path = m_dir->filePath(u"mirror.db"_s);
+        m_key = crypto::randomBytes(crypto::keyBytes);
+    }
+    void whatWasSeenIsShownWithoutTheServer();
+    void afterARestartOnlyTheNewsIsAsked();
+    void anEventIsInTheMirrorWithItsNumber();
+    void aServerThatBeganAnewIsReadAnew();
+    void whatIsTypedOfflineIsSentOnceAfterARestart();
+    void anAnswerThatWasLostDoesNotSendTwice();
+    void messagesOfAConversationKeepTheirOrder();
+    void aRefusalStaysWithItsReason();
+    void aRefusedMessageIsSentAgainWhenAsked();
+    void aBusyServerIsAskedAgain();
+    void newsOfAnOldMessageMakesNoHole();
+    void whatIsNotMineAnyMoreGoes();
+
+private:
+    void fill();
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QString m_path;
+    QByteArray m_key;
+};
+
+void TestLiveDesk::fill()
+{
+    Run run(m_path, m_key);
+    run.begin(true);
+    run.openMarina();
+    QCOMPARE(run.texts(), QStringList{u"Consigo remarcar?"_s});
+}
+
+void TestLiveDesk::whatWasSeenIsShownWithoutTheServer()
+{
+    fill();
+    Run run(m_path, m_key);
+    run.begin(false);
+    QSignalSpy failed(run.desk.get(), &ui::InboxDesk::threadFailed);
+    QCOMPARE(run.desk->me(), UserId{3});
+    run.openMarina();
+    QCOMPARE(run.texts(), QStringList{u"Consigo remarcar?"_s});
+    QCOMPARE(failed.size(), 0);
+}
+
+void TestLiveDesk::afterARestartOnlyTheNewsIsAsked()
+{
+    fill();
+    Run run(m_path, m_key);
+    run.begin(true);
+    QCOMPARE(run.server->heard(u"events.subscribe"_s)[0]["since"_L1].toInt(), 100);
+    QVERIFY(!run.connection->wasReset());
+}
+
+void TestLiveDesk::anEventIsInTheMirrorWithItsNumber()
+{
+    {
+        Run run(m_path, m_key);
+        run.begin(true);
+        run.openMarina();
+        run.server->tell(101, u"message.created"_s,
+            {{u"message"_s, messageJson(71, 7, u"Na quinta?"_s)},
+                {u"conversation"_s, conversationJson(7, 3, u"Marina"_s)}});
+    }
+    Run run(m_path, m_key);
+    run.begin(false);
+    QCOMPARE(run.opened.head->bookmark.seq, 101);
+    run.openMarina();
+    QCOMPARE(run.texts(), (QStringList{u"Consigo remarcar?"_s, u"Na quinta?"_s}));
+}
+
+void TestLiveDesk::aServerThatBeganAnewIsReadAnew()
+{
+    fill();
+    {
+        Run run(m_path, m_key, u"e2"_s);
+        run.server->answer(u"conversations.myAssignedConversations"_s,
+            {{u"conversations"_s, QJsonArray{conversationJson(9, 3, u"Rafael"_s)}}});
+        run.begin(true);
+        QTRY_VERIFY(run.desk->find({9}).isValid());
+        QVERIFY(!run.desk->find({7}).isValid());
+    }
+    Run run(m_path, m_key, u"e2"_s);
+    run.begin(false);
+    QCOMPARE(run.opened.head->bookmark.epoch, u"e2"_s);
+    QVERIFY(!run.desk->find({7}).isValid());
+    QVERIFY(run.desk->find({9}).isValid());
+}
+
+void TestLiveDesk::whatIsTypedOfflineIsSentOnceAfterARestart()
+{
+    fill();
+    QString clientId;
+    {
+        Run run(m_path, m_key);
+        run.begin(false);
+        run.openMarina();
+        run.desk->send({7}, u"Quinta às 14h?"_s, {});
+        QCOMPARE(run.texts().last(), u"Quinta às 14h?"_s);
+        QCOMPARE(run.last().status, MessageStatus::Queued); // a clock
+        clientId = *run.last().clientId;
+    }
+    {
+        Run run(m_path, m_key);
+        run.takeMessages();
+        run.begin(true);
+        QTRY_COMPARE(run.desk->waitingCount(), 0);
+        QCOMPARE(run.stored, QStringList{clientId});
+    }
+    Run run(m_path, m_key);
+    run.takeMessages();
+    run.begin(true);
+    run.openMarina();
+    QVERIFY(run.server->heard(u"messages.send"_s).isEmpty());
+}
+
+void TestLiveDesk::anAnswerThatWasLostDoesNotSendTwice()
+{
+    Run run(m_path, m_key);
+    run.begin(true);
+    run.openMarina();
+    run.desk->send({7}, u"Quinta às 14h?"_s, {}); // heard, but never answered
+    QCOMPARE(run.server->heard(u"messages.send"_s).size(), 1);
+    run.server->end(1006);
+    run.takeMessages();
+    run.connection->retryNow();
+    QTRY_COMPARE(run.desk->waitingCount(), 0);
+    const auto heard = run.server->heard(u"messages.send"_s);
+    QCOMPARE(heard.size(), 2);
+    QCOMPARE(heard[0]["clientId"_L1], heard[1]["clientId"_L1]);
+    QTRY_COMPARE(run.texts().count(u"Quinta às 14h?"_s), 1);
+}
+
+void TestLiveDesk::messagesOfAConversationKeepTheirOrder()
+{
+    fill();
+    Run run(m_path, m_key);
+    run.takeMessages();
+    run.begin(false);
+    run.openMarina();
+    for (const QString &text : {u"um"_s, u"dois"_s, u"três"_s})
+        run.desk->send({7}, text, {});
+    run.server->setReachable(true);
+    run.connection->retryNow();
+    QTRY_COMPARE(run.desk->waitingCount(), 0);
+    QStringList sent;
+    for (const QJsonObject &params : run.server->heard(u"messages.send"_s))
+        sent << params["text"_L1].toString();
+    QCOMPARE(sent, (QStringList{u"um"_s, u"dois"_s, u"três"_s}));
+}
+
+void TestLiveDesk::aRefusalStaysWithItsReason()
+{
+    {
+        Run run(m_path, m_key);
+        run.server->refuse(u"messages.send"_s, u"window_closed"_s);
+        run.begin(true);
+        run.openMarina();
+        QSignalSpy refused(run.desk.get(), &ui::InboxDesk::refused);
+        run.desk->send({7}, u"Quinta às 14h?"_s, {});
+        QTRY_COMPARE(refused.size(), 1);
+        QCOMPARE(run.last().status, MessageStatus::Failed);
+        QCOMPARE(run.last().error->hint, u"window_closed"_s);
+    }
+    Run run(m_path, m_key); // nobody's text is lost, and it is not sent unasked
+    run.takeMessages();
+    run.begin(true);
+    run.openMarina();
+    QCOMPARE(run.last().text, u"Quinta às 14h?"_s);
+    QCOMPARE(run.last().status, MessageStatus::Failed);
+    QVERIFY(run.stored.isEmpty());
+}
+
+void TestLiveDesk::aRefusedMessageIsSentAgainWhenAsked()
+{
+    Run run(m_path, m_key);
+    run.server->refuse(u"messages.send"_s, u"window_closed"_s);
+    run.begin(true);
+    run.openMarina();
+    run.desk->send({7}, u"Quinta às 14h?"_s, {});
+    QTRY_COMPARE(run.last().status, MessageStatus::Failed);
+    run.takeMessages();
+    run.desk->retry(run.last().id);
+    QTRY_COMPARE(run.last().id, MessageId{80});
+    QCOMPARE(run.desk->waitingCount(), 0);
+    QCOMPARE(run.stored.size(), 1);
+}
+
+void TestLiveDesk::aBusyServerIsAskedAgain()
+{
+    Run run(m_path, m_key);
+    run.server->refuse(u"messages.send"_s, u"rate_limited"_s, {{u"retryAfterMs"_s, 1}});
+    run.begin(true);
+    run.openMarina();
+    QSignalSpy refused(run.desk.get(), &ui::InboxDesk::refused);
+    run.desk->send({7}, u"Quinta às 14h?"_s, {});
+    QTRY_COMPARE(run.server->heard(u"messages.send"_s).size(), 1);
+    run.takeMessages();
+    QTRY_COMPARE(run.desk->waitingCount(), 0);
+    QCOMPARE(refused.size(), 0);
+}
+
+void TestLiveDesk::newsOfAnOldMessageMakesNoHole()
+{
+    {
+        Run run(m_path, m_key);
+        run.begin(true);
+        run.openMarina();
+        run.server->tell(101, u"message.updated"_s, {{u"message"_s, messageJson(5, 7, u"muito antiga"_s)}});
+        QCOMPARE(run.texts(), QStringList{u"Consigo remarcar?"_s});
+        run.server->tell(102, u"message.updated"_s, {{u"message"_s, messageJson(70, 7, u"mudada"_s)}});
+        QCOMPARE(run.texts(), QStringList{u"mudada"_s});
+    }
+    Run run(m_path, m_key);
+    run.begin(false);
+    run.openMarina();
+    QCOMPARE(run.texts(), QStringList{u"mudada"_s});
+}
+
+void TestLiveDesk::whatIsNotMineAnyMoreGoes()
+{
+    {
+        Run run(m_path, m_key);
+        run.begin(true);
+        run.openMarina();
+        run.server->tell(
+            101, u"conversation.updated"_s, {{u"conversation"_s, conversationJson(7, 4, u"Marina"_s)}});
+        QVERIFY(!run.desk->find({7}).isValid());
+    }
+    Run run(m_path, m_key);
+    run.begin(false);
+    QVERIFY(run.opened.conversations.isEmpty());
+    auto left = run.mirror.thread({7}, {}, 50);
+    QTRY_VERIFY(left.isFinished());
+    QVERIFY(left.result()->isEmpty());
+}
+
+QTEST_MAIN(TestLiveDesk)
+#include "tst_live_desk.moc"
