@@ -42,7 +42,7 @@ public:
     /// "10.0.0.0/8" or an address, whose X-Forwarded-For and X-Forwarded-Proto are believed. False when it is
     /// neither.
     bool trustProxy(const QString &network);
-    /// While starting: all but these patterns are answered 503 with Retry-After. An empty list serves everything.
+    /// While starting: all but these patterns are answered 503 with Retry-After. An empty list serves all.
     void serveOnly(const QStringList &patterns);
     /// The body of the front's own refusals (404, 413, 503, …); plain text unless told.
     void setFailurePage(std::function<Response(int status)> page);
