@@ -49,13 +49,13 @@ QList<Event> Transaction::takeEvents()
 
 Store::Store(const Options &options)
     : m_options(options)
-    , m_databases(options)
+    , m_databases(m_options)
     , m_checkpointer(std::make_unique<Checkpointer>(m_databases))
     , m_search(std::make_unique<SearchIndex>(m_databases))
 {
     connect(this, &Store::committed, this, [this](ClinicId clinic) { m_search->wrote(clinic); });
-    m_writers = std::make_unique<WriterThreads>(m_databases, options, *m_checkpointer, this);
-    m_readers = std::make_unique<ReaderThreads>(m_databases, options);
+    m_writers = std::make_unique<WriterThreads>(m_databases, m_options, *m_checkpointer, this);
+    m_readers = std::make_unique<ReaderThreads>(m_databases, m_options);
 }
 
 Store::~Store() = default;

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aNewerSchemaIsRefusedUntouched();
     void twoServersCannotShareADirectory();
     void aMissingClinicIsNotFound();
+    void theOptionsNeedNotOutliveTheOpening();
 };
 
 void TestWriter::whatFailsIsUndoneAloneAmongMany()
@@ -254,6 +255,24 @@ void TestWriter::aMissingClinicIsNotFound()
     TestStore store(u"SQLite"_s);
     QCOMPARE(await(store->read<int>({99}, auditRows)).error().reason, Reason::NotFound);
     QCOMPARE(await(store->write<Done>({99}, writeRow)).error().reason, Reason::NotFound);
+}
+
+void TestWriter::theOptionsNeedNotOutliveTheOpening()
+{
+    QTemporaryDir dir;
+    store::Options options;
+    options.dataDir = dir.path();
+    QVERIFY(store::Store::open(options)); // the next opening is quick
+    options.readers = 64; // and some threads start after it
+    const auto store = store::Store::open(options);
+    options = {{}, {}, 0, 0, 0, false};
+    QVERIFY(store);
+    QList<Future<int>> reads;
+    for (int i = 0; i < 1000; ++i)
+        reads.append((*store)->read<int>(
+            store::controlPlace, [](Connection &control) { return control.run(u"SELECT 1"_s); }));
+    for (auto &one : reads)
+        QVERIFY(await(one));
 }
 
 QTEST_GUILESS_MAIN(TestWriter)
