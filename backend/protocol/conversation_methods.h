@@ -33,12 +33,20 @@ struct ConversationsCreate {
         InboxId inboxId;
         std::optional<QString> subject;
         std::optional<QString> message;
+        std::optional<QString> clientId;
         static constexpr auto fields()
         {
             return std::tuple{
                 field("patientId", &Request::patientId).says("staff name one; a patient is themself"),
                 field("inboxId", &Request::inboxId), field("subject", &Request::subject).max(200),
-                field("message", &Request::message).notEmpty().max(65536)};
+                field("message", &Request::message)
+                    .notEmpty()
+                    .max(65536)
+                    .says("its first one; an attendant then has the conversation"),
+                field("clientId", &Request::clientId)
+                    .notEmpty()
+                    .max(36)
+                    .says("of the message, as in messages.send: a UUID")};
         }
     };
     using Reply = ConversationReply;

@@ -18,18 +18,7 @@ static void serveAuth(api::Router &router, Server::Parts &parts)
         [&auth = parts.auth](const CallContext &context, const AuthAcceptInvitation::Request &request) {
             return auth.acceptInvitation(context.address, request);
         });
-    router.handle<AuthMe>([&parts](const Caller &caller, const Nothing &request) {
-        return parts.auth.me(caller, request)
-            .then(&parts.auth, [&parts, caller](Result<AuthMe::Reply> reply) {
-                if (reply) {
-                    forEachMethod([&]<Method M> {
-                        if (!accessOf<M>().anyone && accessOf<M>().of(caller.role) != Reach::None)
-                            reply->permissions.append(QString::fromLatin1(M::name));
-                    });
-                }
-                return reply;
-            });
-    });
+    router.serve<AuthMe>(parts.auth, &services::Auth::me);
     router.serve<AuthLogout>(parts.auth, &services::Auth::logout);
 }
 

@@ -52,8 +52,8 @@ struct Server::Parts {
     services::LiveInboxes live;
     services::Inbound inbound;
     services::Outbox outbox;
-    services::Conversations conversations;
     services::Messages messages;
+    services::Conversations conversations;
     services::Patients patients;
     services::Notes notes;
     services::QuickReplies quickReplies;

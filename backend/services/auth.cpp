@@ -139,7 +139,7 @@ static QList<QString> permissionsOf(Role role)
 {
     QList<QString> methods;
     for (const wire::AccessRow &row : wire::accessTable) {
-        if (row.of(role) != wire::Reach::None)
+        if (!row.anyone && row.of(role) != wire::Reach::None)
             methods.append(QString::fromUtf8(row.method.data(), qsizetype(row.method.size())));
     }
     return methods;

@@ -3,10 +3,13 @@
 
 #include "backend/protocol/access.h"
 #include "backend/protocol/events.h"
+#include "backend/services/messages.h"
 #include "backend/store/conversations.h"
 #include "backend/store/inboxes.h"
 #include "backend/store/patients.h"
 #include "backend/store/users.h"
+
+#include <QUuid>
 
 namespace acolhe::services {
 
@@ -51,10 +54,11 @@ static Result<wire::ConversationReply> reply(Result<Conversation> conversation)
     });
 }
 
-Conversations::Conversations(store::Store &store, const Clock &clock, QObject *parent)
+Conversations::Conversations(store::Store &store, const Clock &clock, Messages &messages, QObject *parent)
     : QObject(parent)
     , m_store(store)
     , m_clock(clock)
+    , m_messages(messages)
 {
 }
 
@@ -88,6 +92,27 @@ static Result<Conversation> createIn(store::Transaction &transaction, PatientId 
     return conversation;
 }
 
+/// Sends what a conversation is to begin with. An attendant takes it from the queue to do so.
+static Result<Message> begin(store::Transaction &transaction, const Messages &messages, const Caller &caller,
+    const Conversation &conversation, const wire::ConversationsCreate::Request &request, Timestamp now)
+{
+    if (caller.role == Role::Attendant && !conversation.attendantId) {
+        const auto taken = rules::assigned(conversation, caller.user, now);
+        if (!taken)
+            return taken.error();
+        if (const auto saved = saveChange(transaction, conversation, *taken, now); !saved)
+            return saved.error();
+    }
+    wire::MessagesSend::Request message;
+    message.conversationId = conversation.id;
+    message.clientId = request.clientId.value_or(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    message.text = request.message;
+    auto written = messages.write(transaction, caller, message, now);
+    if (!written && written.error().field == "text"_L1)
+        return Error::invalid(u"message"_s, written.error().text);
+    return written;
+}
+
 Future<wire::ConversationReply> Conversations::create(
     const Caller &caller, const wire::ConversationsCreate::Request &request)
 {
@@ -96,14 +121,35 @@ Future<wire::ConversationReply> Conversations::create(
         return failed<Reply>(Error::invalid(u"patientId"_s, u"is missing"_s));
     if (!caller.isStaff() && request.patientId && *request.patientId != caller.patient)
         return failed<Reply>(Error::notFound(u"patient"_s));
-    const PatientId patient = caller.isStaff() ? *request.patientId : caller.patient;
+    struct Created {
+        Conversation conversation;
+        std::optional<Message> message;
+    };
     const Timestamp now{m_clock.nowMs()};
-    return m_store.write<Reply>(caller.clinic, [=](store::Transaction &transaction) -> Result<Reply> {
+    const auto put = [=, this, patient = caller.isStaff() ? *request.patientId : caller.patient](
+                         store::Transaction &transaction) -> Result<Created> {
         auto conversation = createIn(transaction, patient, request, now);
         if (conversation && !rules::maySee(caller, *conversation))
             return Error::conflict(u"a colleague has an open conversation with this patient here"_s);
-        return reply(std::move(conversation));
-    });
+        if (!conversation || !request.message)
+            return std::move(conversation).transform([](Conversation &&one) {
+                return Created{std::move(one), {}};
+            });
+        const auto message = begin(transaction, m_messages, caller, *conversation, request, now);
+        if (!message)
+            return message.error();
+        return store::Conversations(transaction).find(conversation->id).transform([&](Conversation &&one) {
+            return Created{std::move(one), *message};
+        });
+    };
+    return m_store.write<Created>(caller.clinic, put)
+        .then(this, [this, clinic = caller.clinic](const Result<Created> &created) -> Result<Reply> {
+            if (!created)
+                return created.error();
+            if (created->message)
+                m_messages.announce(clinic, *created->message);
+            return Reply{created->conversation};
+        });
 }
 
 /// One page of what `filter` says.

@@ -7,11 +7,14 @@
 
 namespace acolhe::services {
 
+class Messages;
+
 /// The conversations.* methods. What a caller may not see is not found; see backend/protocol/access.h.
 class Conversations : public QObject {
     Q_OBJECT
 public:
-    Conversations(store::Store &store, const Clock &clock, QObject *parent = nullptr);
+    /// `messages` writes what a conversation begins with.
+    Conversations(store::Store &store, const Clock &clock, Messages &messages, QObject *parent = nullptr);
 
     Future<wire::ConversationReply> create(
         const Caller &caller, const wire::ConversationsCreate::Request &request);
@@ -34,6 +37,7 @@ public:
 private:
     store::Store &m_store;
     const Clock &m_clock;
+    Messages &m_messages;
 };
 
 /// The conversation, if `caller` may know of it; else not_found.

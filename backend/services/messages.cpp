@@ -113,43 +113,53 @@ static Result<Message> keep(
     return message;
 }
 
+Result<Message> Messages::write(
+    store::Transaction &transaction, const Caller &caller, const Send::Request &request, Timestamp now) const
+{
+    if (auto problem = problemOf(request))
+        return *std::move(problem);
+    const auto before = answerableConversation(transaction, caller, request.conversationId);
+    if (!before)
+        return before.error();
+    auto known = store::Messages(transaction).findByClientId(request.clientId.toLower());
+    if (!known)
+        return known.error();
+    if (*known) { // the same command again, after a lost answer
+        if ((*known)->conversationId != before->id)
+            return Error::conflict(u"this clientId belongs to another message"_s);
+        return **std::move(known);
+    }
+    if (caller.isStaff()) {
+        if (auto refusal = refusalOf(*before, request, m_capabilitiesOf(before->channel), now))
+            return *std::move(refusal);
+    } else if (before->status == ConversationStatus::Closed) {
+        return Error::conflict(u"the conversation is closed"_s);
+    }
+    auto draft = draftOf(transaction, caller, *before, request, now);
+    return draft ? keep(transaction, *before, *std::move(draft), now) : draft;
+}
+
+void Messages::announce(ClinicId clinic, const Message &message)
+{
+    if (message.status == MessageStatus::Queued)
+        Q_EMIT queued(clinic);
+}
+
 Future<wire::MessageReply> Messages::send(const Caller &caller, const Send::Request &request)
 {
     using Reply = wire::MessageReply;
-    if (auto problem = problemOf(request))
-        return failed<Reply>(*std::move(problem));
     const Timestamp now{m_clock.nowMs()};
-    auto written = m_store.write<Reply>(caller.clinic,
-        [=, capabilitiesOf = m_capabilitiesOf](store::Transaction &transaction) -> Result<Reply> {
-            const auto before = answerableConversation(transaction, caller, request.conversationId);
-            if (!before)
-                return before.error();
-            const auto known = store::Messages(transaction).findByClientId(request.clientId.toLower());
-            if (!known)
-                return known.error();
-            if (*known) { // the same command again, after a lost answer
-                if ((*known)->conversationId != before->id)
-                    return Error::conflict(u"this clientId belongs to another message"_s);
-                return Reply{**known};
-            }
-            if (caller.isStaff()) {
-                if (auto refusal = refusalOf(*before, request, capabilitiesOf(before->channel), now))
-                    return *refusal;
-            } else if (before->status == ConversationStatus::Closed) {
-                return Error::conflict(u"the conversation is closed"_s);
-            }
-            auto draft = draftOf(transaction, caller, *before, request, now);
-            if (!draft)
-                return draft.error();
-            return keep(transaction, *before, *std::move(draft), now).transform([](Message &&message) {
-                return Reply{std::move(message)};
-            });
+    const auto put = [=, this](store::Transaction &transaction) {
+        return write(transaction, caller, request, now).transform([](Message &&message) {
+            return Reply{std::move(message)};
         });
-    return written.then(this, [this, clinic = caller.clinic](Result<Reply> reply) {
-        if (reply && reply->message.status == MessageStatus::Queued)
-            Q_EMIT queued(clinic);
-        return reply;
-    });
+    };
+    return m_store.write<Reply>(caller.clinic, put)
+        .then(this, [this, clinic = caller.clinic](Result<Reply> reply) {
+            if (reply)
+                announce(clinic, reply->message);
+            return reply;
+        });
 }
 
 Future<wire::MessagesGetByConversation::Reply> Messages::page(

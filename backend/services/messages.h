@@ -23,6 +23,11 @@ public:
         store::Store &store, const Clock &clock, CapabilitiesOf capabilitiesOf, QObject *parent = nullptr);
 
     Future<wire::MessageReply> send(const Caller &caller, const wire::MessagesSend::Request &request);
+    /// The same within a command that does more, at `now`; announce() after the commit.
+    Result<Message> write(store::Transaction &transaction, const Caller &caller,
+        const wire::MessagesSend::Request &request, Timestamp now) const;
+    /// Has `message` sent, if it is to be.
+    void announce(ClinicId clinic, const Message &message);
     Future<wire::MessagesGetByConversation::Reply> page(
         const Caller &caller, const wire::MessagesGetByConversation::Request &request);
     Future<wire::MessagesSearch::Reply> search(

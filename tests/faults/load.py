@@ -70,12 +70,12 @@ class Worker(threading.Thread):
                 time.sleep(0.02)
 
 
-def text_webhook(wamid, patient, text):
+def text_webhook(wamid, patient, text, number=Graph.number, name=None):
     message = {"from": patient, "id": wamid, "timestamp": str(int(time.time())), "type": "text", "text": {"body": text}}
     value = {
         "messaging_product": "whatsapp",
-        "metadata": {"display_phone_number": "15550783881", "phone_number_id": Graph.number},
-        "contacts": [{"profile": {"name": f"Paciente {patient[-4:]}"}, "wa_id": patient}],
+        "metadata": {"display_phone_number": "15550783881", "phone_number_id": number},
+        "contacts": [{"profile": {"name": name or f"Paciente {patient[-4:]}"}, "wa_id": patient}],
         "messages": [message],
     }
     entry = {"id": Graph.business, "changes": [{"value": value, "field": "messages"}]}

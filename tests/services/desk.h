@@ -146,9 +146,9 @@ struct Desk : Staffed {
     std::vector<std::unique_ptr<channels::Channel>> all = channels::createAll();
     std::map<InboxId, std::unique_ptr<ScriptedSession>> providers;
     services::Inbound inbound{*store, clock};
-    services::Conversations conversations{*store, clock};
     services::Messages messages{*store, clock,
         [this](const QString &) -> std::optional<Capabilities> { return whatsapp().type().capabilities; }};
+    services::Conversations conversations{*store, clock, messages};
     services::Outbox outbox{*store, clock, [this](ClinicId, InboxId inbox) -> channels::Session * {
                                 const auto found = providers.find(inbox);
                                 return found == providers.end() ? nullptr : found->second.get();

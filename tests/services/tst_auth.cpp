@@ -169,6 +169,7 @@ void TestAuth::meTellsWhatOneMayCall()
     QCOMPARE(me->user, ana.user);
     QCOMPARE(me->clinic, ana.clinic);
     QVERIFY(me->permissions.contains(u"inboxes.create"_s));
+    QVERIFY(!me->permissions.contains(u"auth.login"_s)); // anybody's
     QVERIFY(!me->permissions.contains(u"conversations.myConversations"_s)); // a patient's
     world.sessions.forget(world.vila, ana.caller.user);
     QVERIFY(await(world.auth.me(ana.caller, {}))); // known or not

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/services/desk.h"
 
+#include <QSignalSpy>
+
 using namespace Qt::StringLiterals;
 using namespace acolhe;
 using tests::await;
@@ -27,6 +29,10 @@ private Q_SLOTS:
     void theWindowFollowsTheChannelsOwnTime();
     void theSameClientIdIsOneMessage_data() { tests::TestStore::addRows(); }
     void theSameClientIdIsOneMessage();
+    void aConversationBeginsWithItsMessage_data() { tests::TestStore::addRows(); }
+    void aConversationBeginsWithItsMessage();
+    void aMessageThatIsRefusedOpensNothing_data() { tests::TestStore::addRows(); }
+    void aMessageThatIsRefusedOpensNothing();
     void aReplayedDeliveryChangesNothing_data() { tests::TestStore::addRows(); }
     void aReplayedDeliveryChangesNothing();
 
@@ -153,6 +159,49 @@ void TestConversations::theSameClientIdIsOneMessage()
     QCOMPARE(desk.send(other.id, u"Pois não"_s, id).error().reason, Reason::Conflict);
     QCOMPARE(desk.send(c.id, u"   "_s).error().field, u"text"_s);
     QCOMPARE(desk.send(c.id, u"Oi"_s, u"1"_s).error().field, u"clientId"_s);
+}
+
+void TestConversations::aConversationBeginsWithItsMessage()
+{
+    QFETCH(QString, kind);
+    Desk desk(kind);
+    const InboxId inbox = desk.newInbox();
+    const Conversation c = desk.opened(inbox, marina);
+    const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const wire::ConversationsCreate::Request request{c.patient.id, inbox, {}, u"Bom dia"_s, id};
+    QSignalSpy queued(&desk.messages, &services::Messages::queued);
+    const auto begun = await(desk.conversations.create(desk.bia, request));
+    QCOMPARE(begun->conversation.id, c.id);
+    QCOMPARE(begun->conversation.attendantId, desk.bia.user);
+    QCOMPARE(begun->conversation.lastMessage->text, u"Bom dia"_s);
+    QCOMPARE(queued.size(), 1);
+    QVERIFY(await(desk.conversations.create(desk.bia, request))); // after a lost answer
+    QCOMPARE(desk.messagesOf(c.id).size(), 2);
+    QCOMPARE(desk.rows(u"SELECT COUNT(*) FROM outbox"_s), 1);
+    QCOMPARE(await(desk.conversations.create(desk.diego, request)).error().reason, Reason::Conflict);
+
+    Caller patient;
+    patient.clinic = desk.vila;
+    patient.role = Role::Patient;
+    patient.patient = c.patient.id;
+    QVERIFY(await(desk.conversations.create(patient, {{}, inbox, {}, u"Obrigada"_s, {}})));
+    QCOMPARE(desk.messagesOf(c.id).last().direction, Direction::In);
+    QCOMPARE(desk.now(c.id).unread, 1);
+}
+
+void TestConversations::aMessageThatIsRefusedOpensNothing()
+{
+    QFETCH(QString, kind);
+    Desk desk(kind);
+    const PatientId patient = desk.opened(desk.newInbox(), marina).patient.id;
+    const InboxId silent = desk.newInbox(u"Filial"_s); // where the patient never wrote: no window
+    const auto begin = [&](const QString &text) {
+        return await(desk.conversations.create(desk.bia, {patient, silent, {}, text, {}})).error();
+    };
+    QCOMPARE(begin(u"Bom dia"_s).reason, Reason::WindowClosed);
+    QCOMPARE(begin(u"  "_s).field, u"message"_s);
+    QCOMPARE(begin(QString(10'000, u'a')).field, u"message"_s);
+    QCOMPARE(desk.list().size(), 1);
 }
 
 void TestConversations::aReplayedDeliveryChangesNothing()
