@@ -112,7 +112,8 @@ Result<Message> Writer::messageOf(const InboundMessage &inbound, const Conversat
 /// this is one question.
 Result<std::optional<Conversation>> Writer::placeOf(const InboundMessage &inbound)
 {
-    auto open = store::Conversations(m_transaction).findOpenFor(inbound.from, m_inbox.id, inbound.externalId);
+    auto open =
+        store::Conversations(m_transaction).findOpenFor({m_inbox.id, inbound.from, inbound.externalId});
     if (!open || *open)
         return open;
     const auto known = store::Messages(m_transaction).findByExternalId(m_inbox.id, inbound.externalId);
@@ -216,6 +217,16 @@ static Result<Outcome> writeEvents(store::Transaction &transaction, const Receiv
     return Outcome{writer.messages, writer.duplicates, writer.receipts, writer.parked, writer.unsupported};
 }
 
+static QList<store::Arrival> arrivalsOf(const ReceivingInbox &inbox, const QList<InboundEvent> &events)
+{
+    QList<store::Arrival> arrivals;
+    for (const InboundEvent &event : events) {
+        if (const auto *message = std::get_if<InboundMessage>(&event))
+            arrivals.append({inbox.id, message->from, message->externalId});
+    }
+    return arrivals;
+}
+
 static store::JournalState stateAfter(const Outcome &outcome)
 {
     return outcome.unsupported > 0 ? store::JournalState::Unsupported : store::JournalState::Done;
@@ -248,15 +259,15 @@ Future<> Inbound::receive(
     const auto events = channel.parse(body);
     if (!events)
         return bury(inbox.clinic, std::move(row), events.error());
-    auto written = m_store.write<Outcome>(inbox.clinic, [=](store::Transaction &transaction) {
+    const auto put = [=](store::Transaction &transaction) {
         const auto outcome = writeEvents(transaction, inbox, *events, row.receivedAt);
         if (!outcome)
             return outcome;
         store::JournalRow kept = row;
         kept.state = stateAfter(*outcome);
         return store::Journal(transaction).add(kept).transform([&](Done) { return *outcome; });
-    });
-    return written
+    };
+    return m_store.write<Outcome>(inbox.clinic, put, arrivalsOf(inbox, *events))
         .then(this,
             [this, clinic = inbox.clinic, row](const Result<Outcome> &outcome) -> Future<> {
                 if (outcome) {

@@ -48,6 +48,7 @@ public:
     QList<Event> takeEvents() { return std::move(m_events); }
 
 private:
+    Result<> foreseeArrivals();
     Result<> begin();
     void rollBack();
     Result<bool> runCommand(const Command &command);
@@ -61,6 +62,18 @@ private:
     QList<Event> m_events;
     bool m_open = false;
 };
+
+/// Asks for all at once; one alone asks for itself.
+Result<> Batch::foreseeArrivals()
+{
+    constexpr qsizetype most = 1000;
+    QList<Arrival> arrivals;
+    for (const Command &command : m_commands) {
+        if (arrivals.size() + command.arrivals.size() <= most)
+            arrivals += command.arrivals;
+    }
+    return arrivals.size() > 1 ? foresee(m_connection, arrivals) : Result<>(Done{});
+}
 
 Result<> Batch::begin()
 {
@@ -103,16 +116,15 @@ Result<bool> Batch::runTogether()
     m_connection.setCareful(false);
     if (const auto begun = begin(); !begun)
         return begun.error();
-    for (const Command &command : m_commands) {
-        const auto kept = runCommand(command);
-        if (kept && *kept)
-            continue;
-        rollBack();
-        if (m_connection.isBroken())
-            return connectionBroke();
-        return kept && m_commands.size() == 1 && !m_connection.postFailed();
-    }
-    return true;
+    Result<bool> kept = foreseeArrivals().transform([](Done) { return true; });
+    for (qsizetype i = 0; kept && *kept && i < std::ssize(m_commands); ++i)
+        kept = runCommand(m_commands[size_t(i)]);
+    if (kept && *kept)
+        return true;
+    rollBack();
+    if (m_connection.isBroken())
+        return connectionBroke();
+    return kept && m_commands.size() == 1 && !m_connection.postFailed();
 }
 
 Result<> Batch::runApart()

@@ -19,13 +19,18 @@ QJsonObject Row::jsonOf(const QByteArray &text)
     return text.size() <= 2 ? QJsonObject() : QJsonDocument::fromJson(text).object();
 }
 
-InList::InList(const QList<qint64> &numbers)
+InList::InList(const QVariantList &wanted)
+    : values(wanted)
 {
-    Q_ASSERT(!numbers.isEmpty());
-    const size_t count = std::bit_ceil(size_t(numbers.size()));
-    marks = u"?"_s + u", ?"_s.repeated(qsizetype(count) - 1);
-    for (size_t i = 0; i < count; ++i)
-        values.append(numbers.value(qsizetype(i), numbers.last()));
+    Q_ASSERT(!wanted.isEmpty());
+    const auto count = qsizetype(std::bit_ceil(size_t(wanted.size())));
+    marks = u"?"_s + u", ?"_s.repeated(count - 1);
+    values.resize(count, wanted.last());
+}
+
+InList::InList(const QList<qint64> &numbers)
+    : InList(QVariantList(numbers.begin(), numbers.end()))
+{
 }
 
 bool isStorageTrouble(const Error &error)
@@ -73,6 +78,7 @@ Result<> Connection::postAppended()
 void Connection::setCareful(bool careful)
 {
     m_appended.clear();
+    m_foreseen.clear();
     m_careful = careful;
     m_postFailed = false;
 }

@@ -8,6 +8,7 @@
 #include "backend/base/ids.h"
 #include "backend/base/result.h"
 #include "backend/base/timestamp.h"
+#include "backend/store/foreseen.h"
 
 #include <QJsonObject>
 #include <QMap>
@@ -113,9 +114,10 @@ private:
     int m_column = 0;
 };
 
-/// Numbers of ours for "… IN (marks)": as many marks as the next power of two, so that few statements are
-/// prepared; the last number fills up.
+/// Values for "… IN (marks)": as many marks as the next power of two, so that few statements are
+/// prepared; the last value fills up.
 struct InList {
+    explicit InList(const QVariantList &wanted);
     explicit InList(const QList<qint64> &numbers);
     QString marks;
     QVariantList values;
@@ -152,8 +154,10 @@ public:
     /// A posted statement failed: whose fault the failures since are is not known.
     bool postFailed() const { return m_postFailed; }
     /// Waits for each posted statement from now on (true at first: nothing is posted). Starts a batch: what
-    /// was appended to another is forgotten.
+    /// was appended to another or foreseen for it is forgotten.
     void setCareful(bool careful);
+    /// What was asked for the batch that runs. Nothing is, outside of one.
+    Foreseen &foreseen() { return m_foreseen; }
     /// BEGIN, COMMIT, SAVEPOINT and the like.
     Result<> command(const QString &sql);
     /// Runs an INSERT … RETURNING id.
@@ -199,6 +203,7 @@ protected:
 private:
     const Dialect m_dialect;
     QMap<QString, QList<QVariantList>> m_appended; ///< rows by statement
+    Foreseen m_foreseen;
 };
 
 } // namespace acolhe::store

@@ -116,9 +116,21 @@ Result<std::optional<Conversation>> Conversations::findOpen(PatientId patient, I
     return found->isEmpty() ? std::optional<Conversation>() : std::optional(found->first());
 }
 
-Result<std::optional<Conversation>> Conversations::findOpenFor(
-    const QList<Identity> &from, InboxId inbox, const QString &externalId)
+Result<QList<Conversation>> Conversations::openOf(const QList<PatientId> &patients, InboxId inbox)
 {
+    QList<qint64> ids;
+    for (const PatientId patient : patients)
+        ids.append(patient.value);
+    const InList in(ids);
+    return load(u"WHERE c.patient_id IN (%1) AND c.inbox_id = ? AND c.status <> 'closed'"_s.arg(in.marks),
+        in.values + with(inbox), {}, int(in.values.size()));
+}
+
+Result<std::optional<Conversation>> Conversations::findOpenFor(const Arrival &arrival)
+{
+    if (auto place = m_connection.foreseen().placeOf(arrival))
+        return place;
+    const auto &[inbox, from, externalId] = arrival;
     if (from.isEmpty()) // from nobody: no conversation is theirs
         return std::optional<Conversation>();
     QString joins;
@@ -149,6 +161,7 @@ Result<ConversationId> Conversations::add(const Conversation &c)
 
 Result<> Conversations::save(const Conversation &c)
 {
+    m_connection.foreseen().saved(c);
     return m_connection.post(sql::update,
         with(c.subject, c.status, c.priority, c.attendantId, c.unread, lastMessageOf(c), c.waitingSince,
             c.updatedAt, c.firstResponseAt, c.resolvedAt, c.windowExpiresAt, c.id));
@@ -156,6 +169,7 @@ Result<> Conversations::save(const Conversation &c)
 
 Result<> Conversations::setLabels(ConversationId id, const QStringList &labels)
 {
+    m_connection.foreseen().clear();
     if (const auto cleared =
             m_connection.run(u"DELETE FROM conversation_label WHERE conversation_id = ?"_s, with(id));
         !cleared)

@@ -48,8 +48,9 @@ public:
     Result<std::optional<Conversation>> findOpen(PatientId patient, InboxId inbox);
     /// Where a message that is not there yet belongs, by one question: the open conversation of the patient
     /// who has all of these identities. Nothing: it is there, or there is no such patient or conversation.
-    Result<std::optional<Conversation>> findOpenFor(
-        const QList<Identity> &from, InboxId inbox, const QString &externalId);
+    Result<std::optional<Conversation>> findOpenFor(const Arrival &arrival);
+    /// Those of these patients that are not closed.
+    Result<QList<Conversation>> openOf(const QList<PatientId> &patients, InboxId inbox);
     /// Conflict when the patient has an open one there already.
     Result<ConversationId> add(const Conversation &conversation);
     /// Everything but labels and patient, of a conversation that is there.

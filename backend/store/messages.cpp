@@ -127,6 +127,19 @@ Result<std::optional<Message>> Messages::findByExternalId(InboxId inbox, const Q
     return firstOf(load(u"WHERE inbox_id = ? AND external_id = ?"_s, with(inbox, externalId)));
 }
 
+Result<QSet<QString>> Messages::knownOf(InboxId inbox, const QStringList &externalIds)
+{
+    QVariantList wanted;
+    for (const QString &externalId : externalIds)
+        wanted.append(bound(externalId));
+    const InList in(wanted);
+    QSet<QString> there;
+    const auto read = m_connection.each(
+        u"SELECT external_id FROM message WHERE inbox_id = ? AND external_id IN (%1)"_s.arg(in.marks),
+        with(inbox) + in.values, [&](Row &row) { there.insert(row.next<QString>()); });
+    return read ? Result<QSet<QString>>(std::move(there)) : Result<QSet<QString>>(read.error());
+}
+
 Result<std::optional<Message>> Messages::findByClientId(const QString &clientId)
 {
     return firstOf(load(u"WHERE client_id = ?"_s, with(clientId)));
@@ -134,6 +147,8 @@ Result<std::optional<Message>> Messages::findByClientId(const QString &clientId)
 
 Result<MessageId> Messages::add(const Message &m, InboxId inbox)
 {
+    if (m.externalId)
+        m_connection.foreseen().messageAdded(inbox, *m.externalId);
     const auto id = m_connection.newId(u"message"_s);
     if (!id)
         return id.error();

@@ -26,6 +26,8 @@ public:
 
     Result<Message> find(MessageId id);
     Result<std::optional<Message>> findByExternalId(InboxId inbox, const QString &externalId);
+    /// Those of these that are there.
+    Result<QSet<QString>> knownOf(InboxId inbox, const QStringList &externalIds);
     Result<std::optional<Message>> findByClientId(const QString &clientId);
     /// Conflict when the external id or client id is there already.
     Result<MessageId> add(const Message &message, InboxId inbox);

@@ -65,6 +65,31 @@ Result<std::optional<PatientSummary>> Patients::knownBy(const Identity &identity
         with(identity.kind, identity.value), summaryOf);
 }
 
+Result<QList<PatientId>> Patients::knownOf(const QList<Identity> &identities)
+{
+    QMap<IdentityKind, QMap<QString, QList<qsizetype>>> places;
+    for (qsizetype i = 0; i < identities.size(); ++i)
+        places[identities[i].kind][identities[i].value].append(i);
+    QList<PatientId> found(identities.size());
+    for (const auto &[kind, ofKind] : places.asKeyValueRange()) {
+        QVariantList values;
+        for (const QString &value : ofKind.keys())
+            values.append(bound(value));
+        const InList in(values);
+        const auto read = m_connection.each(
+            u"SELECT value, patient_id FROM identity WHERE kind = ? AND value IN (%1)"_s.arg(in.marks),
+            with(kind) + in.values, [&](Row &row) {
+                const QString value = row.next<QString>();
+                const auto patient = row.next<PatientId>();
+                for (const qsizetype place : ofKind.value(value))
+                    found[place] = patient;
+            });
+        if (!read)
+            return read.error();
+    }
+    return found;
+}
+
 Result<> Patients::addIdentity(PatientId id, const Identity &identity)
 {
     const auto put = m_connection.run(
@@ -133,6 +158,7 @@ Result<PatientId> Patients::add(const Patient &patient)
 
 Result<> Patients::save(const Patient &patient)
 {
+    m_connection.foreseen().clear(); // its conversations show the name
     const auto saved = m_connection.run(
         u"UPDATE patient SET name = ?, name_folded = ?, phone = ?, email = ?, birth_date = ?, remarks = ? WHERE id = ?"_s,
         with(patient.name, folded(patient.name), patient.phone, patient.email, patient.birthDate,

@@ -19,6 +19,8 @@ public:
     /// Without an identity it is a new patient each time: two who do not say who they are need not be one.
     Result<PatientSummary> findOrCreate(
         const QList<Identity> &identities, const QString &name, Timestamp now);
+    /// Whose each identity is; an invalid id: nobody's.
+    Result<QList<PatientId>> knownOf(const QList<Identity> &identities);
     Result<PatientId> add(const Patient &patient);
     /// Name, phone, e-mail, birth date and remarks.
     Result<> save(const Patient &patient);

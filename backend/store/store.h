@@ -44,6 +44,7 @@ private:
 
 /// One command in a writer's queue, with its type forgotten.
 struct Command {
+    QList<Arrival> arrivals; ///< what it will ask first
     std::function<bool(Transaction &)> run; ///< false: undo it
     std::function<void(const std::optional<Error> &)>
         finish; ///< after the commit; an Error: the commit failed
@@ -62,7 +63,9 @@ public:
     template <class T> using Write = std::function<Result<T>(Transaction &)>;
     template <class T> using Read = std::function<Result<T>(Connection &)>;
 
-    template <class T> Future<T> write(ClinicId clinic, const Write<T> &command);
+    /// `arrivals`: what the command will ask of Conversations::findOpenFor; a batch asks it at once.
+    template <class T>
+    Future<T> write(ClinicId clinic, const Write<T> &command, const QList<Arrival> &arrivals = {});
     template <class T> Future<T> read(ClinicId clinic, const Read<T> &query);
     template <class T> Future<T> writeControl(const Write<T> &command)
     {
@@ -103,7 +106,8 @@ private:
     std::unique_ptr<ReaderThreads> m_readers;
 };
 
-template <class T> Future<T> Store::write(ClinicId clinic, const Write<T> &command)
+template <class T>
+Future<T> Store::write(ClinicId clinic, const Write<T> &command, const QList<Arrival> &arrivals)
 {
     struct State {
         QPromise<Result<T>> promise;
@@ -113,10 +117,11 @@ template <class T> Future<T> Store::write(ClinicId clinic, const Write<T> &comma
     state->promise.start();
     const Future<T> future = state->promise.future();
     enqueue(clinic,
-        {[state, command](Transaction &transaction) {
-             state->result = command(transaction);
-             return state->result->has_value();
-         },
+        {arrivals,
+            [state, command](Transaction &transaction) {
+                state->result = command(transaction);
+                return state->result->has_value();
+            },
             [state](const std::optional<Error> &problem) {
                 state->promise.addResult(problem ? Result<T>(*problem) : *std::move(state->result));
                 state->promise.finish();

@@ -159,9 +159,9 @@ void TestRepositories::whoDoesNotSayWhoTheyAreIsNobodyKnown()
         const InboxId inbox = *newInbox(t);
         const auto marina = *newConversation(t, inbox, u"5584987654321"_s);
         store::Conversations conversations(t);
-        QCOMPARE(conversations.findOpenFor({phone(u"5584987654321"_s)}, inbox, u"wamid.1"_s)->value().id,
+        QCOMPARE(conversations.findOpenFor({inbox, {phone(u"5584987654321"_s)}, u"wamid.1"_s})->value().id,
             marina.id);
-        QCOMPARE(*conversations.findOpenFor({}, inbox, u"wamid.1"_s), std::nullopt);
+        QCOMPARE(*conversations.findOpenFor({inbox, {}, u"wamid.1"_s}), std::nullopt);
         const auto kerry = store::Patients(t).findOrCreate({}, u"Kerry Fisher"_s, now);
         QCOMPARE(kerry->name, u"Kerry Fisher"_s);
         QVERIFY(kerry->id != marina.patient.id);
