@@ -71,17 +71,17 @@ Result<QList<PatientId>> Patients::knownOf(const QList<Identity> &identities)
     for (qsizetype i = 0; i < identities.size(); ++i)
         places[identities[i].kind][identities[i].value].append(i);
     QList<PatientId> found(identities.size());
-    for (const auto &[kind, ofKind] : places.asKeyValueRange()) {
+    for (auto ofKind = places.cbegin(); ofKind != places.cend(); ++ofKind) {
         QVariantList values;
-        for (const QString &value : ofKind.keys())
+        for (const QString &value : ofKind->keys())
             values.append(bound(value));
         const InList in(values);
         const auto read = m_connection.each(
             u"SELECT value, patient_id FROM identity WHERE kind = ? AND value IN (%1)"_s.arg(in.marks),
-            with(kind) + in.values, [&](Row &row) {
+            with(ofKind.key()) + in.values, [&](Row &row) {
                 const QString value = row.next<QString>();
                 const auto patient = row.next<PatientId>();
-                for (const qsizetype place : ofKind.value(value))
+                for (const qsizetype place : ofKind->value(value))
                     found[place] = patient;
             });
         if (!read)

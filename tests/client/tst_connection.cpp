@@ -94,7 +94,7 @@ void TestConnection::anotherEpochMeansReadingAnew()
 
 void TestConnection::anEventIsHeardOnceAndInOrder()
 {
-    QSignalSpy events(m_connection.get(), &Connection::event);
+    QSignalSpy events(m_connection.get(), &Connection::eventArrived);
     m_connection->start(u"acs_1"_s, {});
     QVERIFY(online());
     for (const qint64 seq : {101, 101, 105, 104, 106})

@@ -228,7 +228,7 @@ void Connection::takeEvent(const QJsonObject &params)
             return; // heard before
         m_bookmark.seq = one.seq;
     }
-    Q_EMIT event(one);
+    Q_EMIT eventArrived(one);
 }
 
 void Connection::answer(qint64 id, const Result<QJsonObject> &result)

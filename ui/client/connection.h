@@ -89,7 +89,7 @@ Q_SIGNALS:
     /// Signed in and before any event: the caller reads what it shows anew when `reset`, else what it has is
     /// good.
     void online(bool reset);
-    void event(const acolhe::client::ServerEvent &event);
+    void eventArrived(const acolhe::client::ServerEvent &event);
     /// The token is dead: the person must sign in.
     void signedOut(const QString &reason);
 

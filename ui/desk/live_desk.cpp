@@ -21,7 +21,7 @@ LiveDesk::LiveDesk(
     , m_clinic(connection)
 {
     connect(&connection, &Connection::online, this, &LiveDesk::onOnline);
-    connect(&connection, &Connection::event, this, &LiveDesk::onEvent);
+    connect(&connection, &Connection::eventArrived, this, &LiveDesk::onEvent);
     connect(&m_clinic, &ClinicDirectory::changed, this, [this] {
         m_mirror.put(m_clinic.surroundings());
         Q_EMIT clinicChanged();
