@@ -10,6 +10,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/icon_button.h"
+#include "ui/widgets/label.h"
 #include "ui/words/language.h"
 
 #include <QApplication>
@@ -304,6 +305,38 @@ private Q_SLOTS:
         panel.setSummary({{2}, u"João"_s, {}}, {});
         QVERIFY(panel.findChildren<HistoryRow *>().isEmpty());
         QVERIFY(panel.findChildren<FactRow *>().isEmpty());
+    }
+
+    void theChannelIsSaidOnce_data()
+    {
+        QTest::addColumn<QString>("inbox");
+        QTest::addColumn<QString>("where");
+        QTest::newRow("an inbox by its place")
+            << u"Recepção Centro"_s << u"WhatsApp · Recepção Centro · With you"_s;
+        QTest::newRow("an inbox by its channel")
+            << u"whatsapp Recepção"_s << u"whatsapp Recepção · With you"_s;
+        QTest::newRow("not known yet") << QString() << u"WhatsApp · With you"_s;
+    }
+    void theChannelIsSaidOnce()
+    {
+        QFETCH(QString, inbox);
+        QFETCH(QString, where);
+        ConversationHeader header;
+        header.resize(900, 64);
+        HeaderState state = mine();
+        state.inbox = inbox;
+        header.setState(state);
+        const auto labels = header.findChildren<Label *>();
+        QVERIFY(
+            std::any_of(labels.begin(), labels.end(), [&](const Label *l) { return l->text() == where; }));
+    }
+
+    void aLongValueStandsBelowItsName()
+    {
+        const FactRow phone(u"phone"_s, u"Phone"_s, u"+55 84 90122-4578"_s, nullptr);
+        const FactRow mail(u"mail"_s, u"E-mail"_s, u"marina.silva@correio.example"_s, nullptr);
+        QVERIFY(mail.heightForWidth(268) > phone.heightForWidth(268));
+        QCOMPARE(mail.heightForWidth(600), phone.heightForWidth(600));
     }
 
     void everyControlHasAName()

@@ -69,6 +69,31 @@ private Q_SLOTS:
         QCOMPARE(conversationRowHeight(false), 108);
     }
 
+    void aHeartIsRed_data()
+    {
+        QTest::addColumn<QString>("preview");
+        QTest::addColumn<bool>("red");
+        QTest::newRow("in colour") << u"❤\ufe0f"_s << true;
+        QTest::newRow("within words") << u"obrigada ❤\ufe0f até já"_s << true;
+        QTest::newRow("plain") << u"❤"_s << false;
+        QTest::newRow("a lone selector") << u"\ufe0f"_s << false;
+    }
+    void aHeartIsRed()
+    {
+        QFETCH(QString, preview);
+        const ConversationRow row{.name = u"Marina"_s, .preview = preview};
+        const QImage image = painted(row, {});
+        bool red = false;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 70; x < image.width(); ++x) {
+                const QColor colour = image.pixelColor(x, y);
+                red |= colour.red() > 150 && colour.red() > 2 * colour.green()
+                    && colour.red() > 2 * colour.blue();
+            }
+        }
+        QTEST(red, "red");
+    }
+
     void aHugePreviewCostsNothing()
     {
         ConversationRow row = samples::rows().first();

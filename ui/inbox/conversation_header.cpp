@@ -122,7 +122,9 @@ void ConversationHeader::refresh()
     const QString with = m_state.mine ? tr("With you")
         : m_state.attendant.isEmpty() ? tr("In the queue")
                                       : tr("With %1").arg(m_state.attendant);
-    QStringList where{Words::channel(c.channel), m_state.inbox, with};
+    const QString channel = Words::channel(c.channel);
+    const bool named = m_state.inbox.contains(channel, Qt::CaseInsensitive); // "WhatsApp Reception" says it
+    QStringList where{named ? QString() : channel, m_state.inbox, with};
     where.removeAll(QString());
     m_where->setText(where.join(u" · "_s));
     m_status->setText(Words::status(c.status));

@@ -33,7 +33,7 @@ QString idOf(Shelf shelf)
 } // namespace
 
 ListPane::ListPane(ConversationDelegate::Describe describe, QWidget *parent)
-    : Pane(&Theme::card, Qt::RightEdge, parent)
+    : Pane(&Theme::card, {}, parent) // the splitter draws the line beside it
     , m_title(new Label({}, TextSize::Title, QFont::Bold, &Theme::text, this))
     , m_options(new IconButton(u"sliders-horizontal"_s, {}, this))
     , m_search(new SearchField({}, this))

@@ -48,6 +48,21 @@ FactRow::FactRow(const QString &icon, const QString &name, const QString &value,
     prepare(*this);
     setAccessibleName(u"%1: %2"_s.arg(name, value));
     setToolTip(value);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+/// A value that is too long beside its name stands below it.
+bool FactRow::isTall(int width) const
+{
+    return Canvas::widthOf(m_value, ui::font(TextSize::Base, QFont::Medium))
+        > width - 34 - metrics::scaled(nameWidth);
+}
+
+int FactRow::heightForWidth(int width) const
+{
+    return metrics::scaled(isTall(width) ? 46 : 30);
 }
 
 QSize FactRow::sizeHint() const
@@ -61,10 +76,15 @@ void FactRow::paintEvent(QPaintEvent *)
     Canvas canvas(painter, rect(), layoutDirection());
     paintState(canvas, *this);
     const qreal names = metrics::scaled(nameWidth);
-    canvas.icon(QPointF(4, height() / 2.0 - 7.5), 15, m_icon, theme().muted);
-    canvas.text(QRectF(30, 0, names - 4, height()), m_name, ui::font(TextSize::Small), theme().muted);
-    const QRectF value(30 + names, 0, width() - 34 - names, height());
-    canvas.text(value, m_value, ui::font(TextSize::Base, QFont::Medium), theme().text);
+    const bool tall = isTall(width());
+    const qreal half = height() / 2.0;
+    const qreal first = tall ? half : height();
+    const qreal inset = tall ? 2 : 0;
+    canvas.icon(QPointF(4, inset + first / 2.0 - 7.5), 15, m_icon, theme().muted);
+    canvas.text(QRectF(30, inset, names - 4, first), m_name, ui::font(TextSize::Small), theme().muted);
+    const QRectF beside(30 + names, 0, width() - 34 - names, height());
+    const QRectF below(30, half - 3, width() - 34, half);
+    canvas.text(tall ? below : beside, m_value, ui::font(TextSize::Base, QFont::Medium), theme().text);
     if (underMouse()) {
         canvas.fill(QRectF(width() - 26, 0, 26, height()), metrics::radius, theme().raised);
         canvas.icon(QPointF(width() - 20, height() / 2.0 - 7), 14, u"copy"_s, theme().accent);

@@ -11,6 +11,7 @@ class FactRow final : public QAbstractButton {
 public:
     FactRow(const QString &icon, const QString &name, const QString &value, QWidget *parent);
     QSize sizeHint() const override;
+    int heightForWidth(int width) const override;
     const QString &value() const { return m_value; }
 
 protected:
@@ -18,6 +19,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    bool isTall(int width) const;
+
     QString m_icon;
     QString m_name;
     QString m_value;

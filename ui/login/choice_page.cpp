@@ -2,6 +2,7 @@
 #include "ui/login/choice_page.h"
 
 #include "ui/login/choice_card.h"
+#include "ui/login/mark.h"
 #include "ui/widgets/label.h"
 
 #include <QEvent>
@@ -29,6 +30,8 @@ ChoicePage::ChoicePage(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setSpacing(8);
     column->addStretch();
+    column->addWidget(new Mark(this), 0, Qt::AlignHCenter);
+    column->addSpacing(10);
     column->addWidget(m_title);
     column->addWidget(m_sentence);
     column->addSpacing(22);

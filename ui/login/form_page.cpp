@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/login/form_page.h"
 
-#include "ui/style/canvas.h"
+#include "ui/login/mark.h"
 #include "ui/style/icons.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -19,25 +19,6 @@ namespace acolhe::ui {
 namespace {
 
 constexpr int formWidth = 420;
-constexpr int markSize = 52;
-
-class Mark final : public QWidget {
-public:
-    explicit Mark(QWidget *parent)
-        : QWidget(parent)
-    {
-        setFixedSize(markSize, markSize);
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        Canvas canvas(painter, rect(), layoutDirection());
-        canvas.fill(rect(), 14, theme().primary);
-        canvas.icon(QPointF(12, 12), 28, u"brand/mark"_s, theme().onPrimary);
-    }
-};
 
 } // namespace
 

@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/style/canvas.h"
 
+#include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 
 #include <QFontMetricsF>
 
 namespace acolhe::ui {
+
+namespace {
+
+void drawLine(QPainter &painter, const QRectF &rect, const QString &text,
+    const QList<QTextLayout::FormatRange> &formats, Qt::Alignment alignment)
+{
+    QTextLayout layout(text, painter.font());
+    layout.setFormats(formats);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(rect.width());
+    layout.endLayout();
+    const qreal room = rect.width() - line.naturalTextWidth();
+    const qreal left = alignment & Qt::AlignRight ? room : alignment & Qt::AlignHCenter ? room / 2 : 0;
+    layout.draw(&painter, rect.topLeft() + QPointF(left, (rect.height() - line.height()) / 2));
+}
+
+} // namespace
 
 Canvas::Canvas(QPainter &painter, const QRectF &bounds, Qt::LayoutDirection direction)
     : m_painter(painter)
@@ -38,8 +57,12 @@ void Canvas::text(
     m_painter.setFont(font);
     m_painter.setPen(colour);
     const QString shown = QFontMetricsF(font).elidedText(firstLine(text), Qt::ElideRight, rect.width() + 0.5);
-    m_painter.drawText(
-        placed(rect), int(alignment | Qt::AlignVCenter | Qt::AlignAbsolute) | Qt::TextSingleLine, shown);
+    const Qt::Alignment placing = alignment | Qt::AlignVCenter | Qt::AlignAbsolute;
+    const auto emoji = emojiFormats(shown, font);
+    if (emoji.isEmpty())
+        m_painter.drawText(placed(rect), int(placing) | Qt::TextSingleLine, shown);
+    else
+        drawLine(m_painter, placed(rect), shown, emoji, placing);
 }
 
 void Canvas::icon(const QPointF &topLeft, qreal size, const QString &name, const QColor &colour)

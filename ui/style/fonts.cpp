@@ -33,6 +33,11 @@ qreal pixelsOf(TextSize size)
     return 13;
 }
 
+QStringList emojiFamilies()
+{
+    return {u"Noto Color Emoji"_s, u"Segoe UI Emoji"_s, u"Apple Color Emoji"_s};
+}
+
 } // namespace
 
 bool loadFonts()
@@ -43,11 +48,24 @@ bool loadFonts()
     return all;
 }
 
+QList<QTextLayout::FormatRange> emojiFormats(const QString &text, const QFont &font)
+{
+    constexpr QChar inColour(0xfe0f);
+    QList<QTextLayout::FormatRange> ranges;
+    for (qsizetype at = text.indexOf(inColour, 1); at > 0; at = text.indexOf(inColour, at + 1)) {
+        const int before = text[at - 1].isLowSurrogate() && at > 1 ? 2 : 1;
+        QTextLayout::FormatRange range{int(at) - before, before + 1, {}};
+        range.format.setFont(font);
+        range.format.setFontFamilies(emojiFamilies());
+        ranges.append(range);
+    }
+    return ranges;
+}
+
 QFont fontOfPixels(qreal pixels, QFont::Weight weight)
 {
     // Without the emoji families some emoji come out in one colour.
-    static const QStringList families{
-        u"Inter"_s, u"Noto Color Emoji"_s, u"Segoe UI Emoji"_s, u"Apple Color Emoji"_s};
+    static const QStringList families = QStringList(u"Inter"_s) + emojiFamilies();
     QFont made;
     made.setFamilies(families);
     made.setPixelSize(qMax(1, qRound(pixels * chosenScale)));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFont>
+#include <QTextLayout>
 
 namespace acolhe::ui {
 
@@ -14,6 +15,10 @@ bool loadFonts();
 /// Inter with the platform's colour emoji behind it, at the chosen scale.
 QFont font(TextSize size, QFont::Weight weight = QFont::Normal);
 QFont fontOfPixels(qreal pixels, QFont::Weight weight = QFont::Normal);
+
+/// The characters of `text` that ask to be drawn in colour (those before U+FE0F), in the font that does: the
+/// text's own font draws a heart in one colour.
+QList<QTextLayout::FormatRange> emojiFormats(const QString &text, const QFont &font);
 
 /// 0.9 to 1.5; other values are cut. Takes effect at the next applyTheme().
 void setFontScale(qreal scale);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/bubble_text.h"
 
+#include "ui/style/fonts.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QRegularExpression>
@@ -49,6 +51,7 @@ BubbleText::BubbleText(const QString &text, const QFont &font, qreal width)
         shown += u'…';
     m_layout.setFont(font);
     m_layout.setText(printable(shown));
+    m_layout.setFormats(emojiFormats(m_layout.text(), font));
     m_layout.setCacheEnabled(true);
     findLinks();
     layOut(width);
