@@ -33,6 +33,11 @@ InList::InList(const QList<qint64> &numbers)
 {
 }
 
+QString InList::rows() const
+{
+    return u"(?)"_s + u", (?)"_s.repeated(values.size() - 1);
+}
+
 bool isStorageTrouble(const Error &error)
 {
     return error.data.contains("storage"_L1);

@@ -121,6 +121,10 @@ struct InList {
     explicit InList(const QList<qint64> &numbers);
     QString marks;
     QVariantList values;
+
+    /// The same as rows, for "WITH wanted(value) AS (VALUES rows) SELECT (SELECT … = wanted.value)", which
+    /// looks each up by its index; for an IN, PostgreSQL reads all of a table that it knows too little of.
+    QString rows() const;
 };
 
 /// Did the disk or the database refuse, rather than the data? Then the same may go well later (503).

@@ -52,7 +52,8 @@ Result<std::unique_ptr<Connection>> Databases::openPostgres(Place place) const
     if (!connection)
         return connection;
     const auto set =
-        (*connection)->script(u"SET statement_timeout='30s';\nSET client_min_messages=warning;\n"_s);
+        (*connection)
+            ->script(u"SET statement_timeout='30s';\nSET client_min_messages=warning;\nSET jit=off;\n"_s);
     if (!set)
         return set.error();
     const auto turned = turn(**connection, place);

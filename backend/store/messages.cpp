@@ -135,8 +135,13 @@ Result<QSet<QString>> Messages::knownOf(InboxId inbox, const QStringList &extern
     const InList in(wanted);
     QSet<QString> there;
     const auto read = m_connection.each(
-        u"SELECT external_id FROM message WHERE inbox_id = ? AND external_id IN (%1)"_s.arg(in.marks),
-        with(inbox) + in.values, [&](Row &row) { there.insert(row.next<QString>()); });
+        u"WITH wanted(value) AS (VALUES %1) SELECT value, (SELECT m.id FROM message m WHERE m.inbox_id = ? "
+        "AND m.external_id = wanted.value) FROM wanted"_s.arg(in.rows()),
+        in.values + with(inbox), [&](Row &row) {
+            const QString externalId = row.next<QString>();
+            if (row.next<std::optional<MessageId>>())
+                there.insert(externalId);
+        });
     return read ? Result<QSet<QString>>(std::move(there)) : Result<QSet<QString>>(read.error());
 }
 

@@ -77,12 +77,13 @@ Result<QList<PatientId>> Patients::knownOf(const QList<Identity> &identities)
             values.append(bound(value));
         const InList in(values);
         const auto read = m_connection.each(
-            u"SELECT value, patient_id FROM identity WHERE kind = ? AND value IN (%1)"_s.arg(in.marks),
-            with(ofKind.key()) + in.values, [&](Row &row) {
+            u"WITH wanted(value) AS (VALUES %1) SELECT value, (SELECT i.patient_id FROM identity i "
+            "WHERE i.kind = ? AND i.value = wanted.value) FROM wanted"_s.arg(in.rows()),
+            in.values + with(ofKind.key()), [&](Row &row) {
                 const QString value = row.next<QString>();
-                const auto patient = row.next<PatientId>();
+                const auto patient = row.next<std::optional<PatientId>>();
                 for (const qsizetype place : ofKind->value(value))
-                    found[place] = patient;
+                    found[place] = patient.value_or(PatientId{});
             });
         if (!read)
             return read.error();
