@@ -93,7 +93,7 @@ void EmbeddedServer::start()
     connect(m_server, &server::Server::started, this, &EmbeddedServer::started);
     connect(m_server, &server::Server::failed, this, &EmbeddedServer::failed);
     m_thread.start();
-    QMetaObject::invokeMethod(m_server, [this, server = m_server] {
+    QMetaObject::invokeMethod(m_server, [server = m_server] {
         if (const auto begun = server->start(); !begun)
             Q_EMIT server->failed(begun.error().text);
     });
