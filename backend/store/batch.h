@@ -10,9 +10,9 @@ struct BatchOutcome {
     QList<Event> events;
 };
 
-/// Runs commands in one transaction with a savepoint each, and commits. A connection that broke before the
-/// commit is opened anew and the batch run again; one that broke during it is not: nobody knows whether the
-/// commit happened.
+/// Runs commands in one transaction, and commits. Where one fails, all run again with a savepoint each, so
+/// that the others are kept. A connection that broke before the commit is opened anew and the batch run
+/// again; one that broke during it is not: nobody knows whether the commit happened.
 BatchOutcome runBatch(OpenDatabases &databases, Place place, std::unordered_map<qint64, qint64> &nextSeqs,
     const std::vector<Command> &commands);
 
