@@ -297,6 +297,19 @@
         <source>Undo</source>
         <translation>Undo</translation>
     </message>
+    <message>
+        <source>The note is not saved: there is no connection to the server.</source>
+        <translation>The note is not saved: there is no connection to the server.</translation>
+    </message>
+    <message>
+        <source>The note is not saved. %1</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>The note is not saved. %1</translation>
+    </message>
+    <message>
+        <source>Copy the note</source>
+        <translation>Copy the note</translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::KeySheet</name>
@@ -491,6 +504,29 @@
     <message>
         <source>Inbox</source>
         <translation>Inbox</translation>
+    </message>
+    <message>
+        <source>Sign out?</source>
+        <translation>Sign out?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) did not reach the server yet.</source>
+        <translation>
+            <numerusform>%n message did not reach the server yet.</numerusform>
+            <numerusform>%n messages did not reach the server yet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They wait on this computer and are lost when you sign out. They will not be sent to anybody.</source>
+        <translation>They wait on this computer and are lost when you sign out. They will not be sent to anybody.</translation>
+    </message>
+    <message>
+        <source>Discard and sign out</source>
+        <translation>Discard and sign out</translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation>Stay signed in</translation>
     </message>
 </context>
 <context>

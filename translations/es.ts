@@ -297,6 +297,19 @@
         <source>Undo</source>
         <translation>Deshacer</translation>
     </message>
+    <message>
+        <source>The note is not saved: there is no connection to the server.</source>
+        <translation>La nota no se guardó: no hay conexión con el servidor.</translation>
+    </message>
+    <message>
+        <source>The note is not saved. %1</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>La nota no se guardó. %1</translation>
+    </message>
+    <message>
+        <source>Copy the note</source>
+        <translation>Copiar la nota</translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::KeySheet</name>
@@ -491,6 +504,29 @@
     <message>
         <source>Inbox</source>
         <translation>Bandeja de entrada</translation>
+    </message>
+    <message>
+        <source>Sign out?</source>
+        <translation>¿Cerrar sesión?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) did not reach the server yet.</source>
+        <translation>
+            <numerusform>%n mensaje aún no llegó al servidor.</numerusform>
+            <numerusform>%n mensajes aún no llegaron al servidor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They wait on this computer and are lost when you sign out. They will not be sent to anybody.</source>
+        <translation>Esperan en este equipo y se pierden si cierras la sesión. Nadie las recibirá.</translation>
+    </message>
+    <message>
+        <source>Discard and sign out</source>
+        <translation>Descartar y cerrar sesión</translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation>Seguir aquí</translation>
     </message>
 </context>
 <context>

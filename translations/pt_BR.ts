@@ -297,6 +297,19 @@
         <source>Undo</source>
         <translation>Desfazer</translation>
     </message>
+    <message>
+        <source>The note is not saved: there is no connection to the server.</source>
+        <translation>A nota não foi salva: sem conexão com o servidor.</translation>
+    </message>
+    <message>
+        <source>The note is not saved. %1</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>A nota não foi salva. %1</translation>
+    </message>
+    <message>
+        <source>Copy the note</source>
+        <translation>Copiar a nota</translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::KeySheet</name>
@@ -491,6 +504,29 @@
     <message>
         <source>Inbox</source>
         <translation>Caixa de entrada</translation>
+    </message>
+    <message>
+        <source>Sign out?</source>
+        <translation>Sair?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) did not reach the server yet.</source>
+        <translation>
+            <numerusform>%n mensagem ainda não chegou ao servidor.</numerusform>
+            <numerusform>%n mensagens ainda não chegaram ao servidor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They wait on this computer and are lost when you sign out. They will not be sent to anybody.</source>
+        <translation>Elas aguardam neste computador e se perdem se você sair. Ninguém vai recebê-las.</translation>
+    </message>
+    <message>
+        <source>Discard and sign out</source>
+        <translation>Descartar e sair</translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation>Continuar aqui</translation>
     </message>
 </context>
 <context>

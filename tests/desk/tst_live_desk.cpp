@@ -103,6 +103,7 @@ private Q_SLOTS:
     void aRefusalStaysWithItsReason();
     void aRefusedMessageIsSentAgainWhenAsked();
     void aBusyServerIsAskedAgain();
+    void aNoteThatIsNotSavedComesBack();
     void newsOfAnOldMessageMakesNoHole();
     void whatIsNotMineAnyMoreGoes();
 
@@ -195,7 +196,7 @@ void TestLiveDesk::whatIsTypedOfflineIsSentOnceAfterARestart()
         Run run(m_path, m_key);
         run.takeMessages();
         run.begin(true);
-        QTRY_COMPARE(run.desk->waitingCount(), 0);
+        QTRY_COMPARE(run.desk->unsentCount(), 0);
         QCOMPARE(run.stored, QStringList{clientId});
     }
     Run run(m_path, m_key);
@@ -215,7 +216,7 @@ void TestLiveDesk::anAnswerThatWasLostDoesNotSendTwice()
     run.server->end(1006);
     run.takeMessages();
     run.connection->retryNow();
-    QTRY_COMPARE(run.desk->waitingCount(), 0);
+    QTRY_COMPARE(run.desk->unsentCount(), 0);
     const auto heard = run.server->heard(u"messages.send"_s);
     QCOMPARE(heard.size(), 2);
     QCOMPARE(heard[0]["clientId"_L1], heard[1]["clientId"_L1]);
@@ -233,7 +234,7 @@ void TestLiveDesk::messagesOfAConversationKeepTheirOrder()
         run.desk->send({7}, text, {});
     run.server->setReachable(true);
     run.connection->retryNow();
-    QTRY_COMPARE(run.desk->waitingCount(), 0);
+    QTRY_COMPARE(run.desk->unsentCount(), 0);
     QStringList sent;
     for (const QJsonObject &params : run.server->heard(u"messages.send"_s))
         sent << params["text"_L1].toString();
@@ -273,7 +274,7 @@ void TestLiveDesk::aRefusedMessageIsSentAgainWhenAsked()
     run.takeMessages();
     run.desk->retry(run.last().id);
     QTRY_COMPARE(run.last().id, MessageId{80});
-    QCOMPARE(run.desk->waitingCount(), 0);
+    QCOMPARE(run.desk->unsentCount(), 0);
     QCOMPARE(run.stored.size(), 1);
 }
 
@@ -287,8 +288,30 @@ void TestLiveDesk::aBusyServerIsAskedAgain()
     run.desk->send({7}, u"Quinta às 14h?"_s, {});
     QTRY_COMPARE(run.server->heard(u"messages.send"_s).size(), 1);
     run.takeMessages();
-    QTRY_COMPARE(run.desk->waitingCount(), 0);
+    QTRY_COMPARE(run.desk->unsentCount(), 0);
     QCOMPARE(refused.size(), 0);
+}
+
+void TestLiveDesk::aNoteThatIsNotSavedComesBack()
+{
+    fill();
+    Run run(m_path, m_key);
+    run.begin(false);
+    run.openMarina();
+    QSignalSpy back(run.desk.get(), &ui::InboxDesk::noteRefused);
+    run.desk->addNote({7}, u"Prefere à tarde"_s);
+    QCOMPARE(back.size(), 1);
+    QCOMPARE(back[0][1].toString(), u"Prefere à tarde"_s);
+
+    run.server->setReachable(true);
+    run.connection->retryNow();
+    QTRY_COMPARE(run.connection->state(), Connection::State::Online);
+    QVERIFY(run.server->heard(u"notes.create"_s).isEmpty()); // it is not sent behind one's back
+    run.desk->addNote({7}, u"Prefere à tarde"_s); // heard, but the answer is lost
+    QCOMPARE(back.size(), 1);
+    run.server->end(1006);
+    QTRY_COMPARE(back.size(), 2);
+    QCOMPARE(back[1][0].value<ConversationId>(), ConversationId{7});
 }
 
 void TestLiveDesk::newsOfAnOldMessageMakesNoHole()

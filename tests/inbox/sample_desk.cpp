@@ -165,7 +165,10 @@ void SampleDesk::send(ConversationId id, const QString &text, std::optional<Mess
 
 void SampleDesk::addNote(ConversationId id, const QString &text)
 {
-    asked << u"note %1: %2"_s.arg(id.value).arg(text);
+    if (refuseNotes)
+        Q_EMIT noteRefused(id, text, {Reason::ChannelUnavailable, {}, {}, {}});
+    else
+        asked << u"note %1: %2"_s.arg(id.value).arg(text);
 }
 
 void SampleDesk::retry(MessageId id)

@@ -25,6 +25,8 @@ public:
     bool loadingThread = false;
     QStringList asked; ///< "send 1: Oi", in order
     int askedForOlder = 0;
+    int unsent = 0;
+    bool refuseNotes = false;
 
     /// Puts rows and items into the models anew.
     void fill();
@@ -54,6 +56,7 @@ public:
     QList<Conversation> history() const override { return past; }
     ui::Rights rights() const override { return allowed; }
     UserId me() const override;
+    int unsentCount() const override { return unsent; }
     QString inboxName(InboxId id) const override;
     QString attendantName(UserId id) const override;
     QList<Attendant> team() const override;

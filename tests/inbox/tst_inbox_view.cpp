@@ -61,6 +61,47 @@ private Q_SLOTS:
         QCOMPARE(s.lastAsked(), u"note 1: Prefere tarde"_s);
     }
 
+    void aNoteThatCannotBeSavedIsGivenBack()
+    {
+        Screen s;
+        QVERIFY(s.active());
+        s.click(0);
+        s.desk.refuseNotes = true;
+        QTest::keyClick(s.edit, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClicks(s.edit, u"Prefere tarde"_s);
+        QTest::keyClick(s.edit, Qt::Key_Return);
+        QCOMPARE(s.edit->text(), u"Prefere tarde"_s);
+        QVERIFY(s.composer->isNote());
+        QVERIFY(s.snackbar->text().contains(u"no connection"_s));
+        s.desk.refuseNotes = false;
+        QTest::keyClick(s.edit, Qt::Key_Return);
+        QCOMPARE(s.lastAsked(), u"note 1: Prefere tarde"_s);
+        QCOMPARE(s.edit->text(), QString());
+    }
+
+    void aNoteRefusedLateWaitsInItsConversation()
+    {
+        Screen s;
+        s.click(1);
+        Q_EMIT s.desk.noteRefused({1}, u"Prefere tarde"_s, {Reason::Internal, {}, {}, {}});
+        QCOMPARE(s.edit->text(), QString());
+        s.click(0);
+        QCOMPARE(s.edit->text(), u"Prefere tarde"_s);
+        QVERIFY(s.composer->isNote());
+    }
+
+    void aNoteRefusedLateDoesNotDisturbWhatIsWritten()
+    {
+        Screen s;
+        s.click(0);
+        QTest::keyClicks(s.edit, u"Bom dia"_s);
+        Q_EMIT s.desk.noteRefused({1}, u"Prefere tarde"_s, {Reason::Internal, {}, {}, {}});
+        QCOMPARE(s.edit->text(), u"Bom dia"_s);
+        QVERIFY(!s.composer->isNote());
+        QTest::mouseClick(s.snackbar->findChild<Button *>(), Qt::LeftButton);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"Prefere tarde"_s);
+    }
+
     void draftsStayWithTheirConversation()
     {
         Screen s;

@@ -14,6 +14,7 @@
 #include "ui/window/key_sheet.h"
 #include "ui/window/main_window.h"
 
+#include <QMessageBox>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -225,6 +226,52 @@ private Q_SLOTS:
         QSignalSpy out(&w.window, &MainWindow::signOutRequested);
         w.action({}, u"Sign out"_s)->trigger();
         QCOMPARE(out.count(), 1);
+    }
+
+    void unsentTextsAreNotLostUnasked_data()
+    {
+        QTest::addColumn<QString>("button");
+        QTest::addColumn<int>("left");
+        QTest::newRow("discarded") << u"Discard and sign out"_s << 1;
+        QTest::newRow("kept") << u"Stay signed in"_s << 0;
+        QTest::newRow("Escape keeps") << u"Esc"_s << 0;
+        QTest::newRow("Return keeps") << u"Return"_s << 0;
+    }
+    void unsentTextsAreNotLostUnasked()
+    {
+        QFETCH(QString, button);
+        Window w;
+        w.desk.unsent = 2;
+        w.window.showDesk(w.desk, paula, clinic);
+        QSignalSpy out(&w.window, &MainWindow::signOutRequested);
+        w.action({}, u"Sign out"_s)->trigger();
+        auto *question = w.window.findChild<QMessageBox *>();
+        QVERIFY(question);
+        QVERIFY(question->text().contains(u"2 message"_s));
+        QCOMPARE(out.count(), 0);
+        QVERIFY(QTest::qWaitForWindowActive(question));
+        if (button == "Esc"_L1 || button == "Return"_L1) {
+            QTest::keyClick(question, button == "Esc"_L1 ? Qt::Key_Escape : Qt::Key_Return);
+        } else {
+            const auto buttons = question->buttons();
+            for (QAbstractButton *one : buttons) {
+                if (one->text() == button)
+                    QTest::mouseClick(one, Qt::LeftButton);
+            }
+        }
+        QTRY_VERIFY(!w.window.findChild<QMessageBox *>());
+        QTEST(int(out.count()), "left");
+    }
+
+    void aSessionThatEndsTakesItsQuestionAlong()
+    {
+        Window w;
+        w.desk.unsent = 1;
+        w.window.showDesk(w.desk, paula, clinic);
+        w.action({}, u"Sign out"_s)->trigger();
+        QVERIFY(w.window.findChild<QMessageBox *>()->text().contains(u"1 message"_s));
+        w.window.showLogin();
+        QTRY_VERIFY(!w.window.findChild<QMessageBox *>());
     }
 
     void sizesAreRemembered()

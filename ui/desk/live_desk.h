@@ -20,8 +20,6 @@ public:
         QObject *parent = nullptr);
     ~LiveDesk() override;
 
-    /// How much of what was typed is not with the server yet.
-    int waitingCount() const { return int(m_outgoing.size()); }
     const QList<Inbox> &inboxes() const { return m_clinic.inboxes(); }
 
     QAbstractItemModel &conversations() override { return m_rows; }
@@ -47,6 +45,7 @@ public:
     Rights rights() const override;
 
     UserId me() const override { return m_me.user; }
+    int unsentCount() const override { return int(m_outgoing.size()); }
     QString inboxName(InboxId id) const override { return m_clinic.inboxName(id); }
     QString attendantName(UserId id) const override { return m_clinic.attendantName(id); }
     QList<Attendant> team() const override { return m_clinic.team(); }

@@ -109,10 +109,14 @@ void LiveDesk::takeAnswer(const client::Outgoing &outgoing, const Result<wire::M
 
 void LiveDesk::addNote(ConversationId id, const QString &text)
 {
+    if (!isOnline()) {
+        Q_EMIT noteRefused(id, text, {Reason::ChannelUnavailable, u"no connection to the server"_s, {}, {}});
+        return;
+    }
     m_connection.call<wire::NotesCreate>({id, text})
-        .then(this, [this, id](const Result<wire::NotesCreate::Reply> &reply) {
+        .then(this, [this, id, text](const Result<wire::NotesCreate::Reply> &reply) {
             if (!reply)
-                Q_EMIT refused(reply.error());
+                Q_EMIT noteRefused(id, text, reply.error());
             else if (m_current && m_current->id == id)
                 m_thread.apply(reply->note);
         });

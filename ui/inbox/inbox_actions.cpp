@@ -53,8 +53,8 @@ void InboxView::listenToParts()
     connect(m_panel, &PatientPanel::copied, this,
         [this](const QString &what) { m_snackbar->present(tr("%1 copied", "%1 is e.g. Phone").arg(what)); });
     connect(m_snackbar, &Snackbar::actionTriggered, this, [this] {
-        if (m_undoesResolve)
-            m_desk.setStatus(ConversationStatus::InProgress);
+        if (m_offered)
+            m_offered();
     });
 }
 
@@ -207,9 +207,38 @@ void InboxView::replyTo(const QModelIndex &index)
 void InboxView::changeStatus(ConversationStatus status)
 {
     m_desk.setStatus(status);
-    m_undoesResolve = status == ConversationStatus::Resolved;
-    if (m_undoesResolve)
-        m_snackbar->present(tr("Conversation resolved"), tr("Undo"));
+    if (status == ConversationStatus::Resolved)
+        offer(tr("Conversation resolved"), tr("Undo"),
+            [this] { m_desk.setStatus(ConversationStatus::InProgress); });
+}
+
+void InboxView::offer(const QString &text, const QString &action, std::function<void()> onAction)
+{
+    m_offered = std::move(onAction);
+    m_snackbar->present(text, action);
+}
+
+/// Puts it back where it was typed; where something else is being written meanwhile, it can be copied.
+void InboxView::takeBackNote(ConversationId id, const QString &text, const Error &error)
+{
+    const QString why = error.reason == Reason::ChannelUnavailable
+        ? tr("The note is not saved: there is no connection to the server.")
+        : tr("The note is not saved. %1", "%1 is a sentence that says why").arg(Words::problem(error));
+    Composer &composer = m_view->composer();
+    const bool here = id == m_open;
+    const bool taken = here ? !composer.text().trimmed().isEmpty() : m_drafts.contains(id);
+    if (taken) {
+        offer(why, tr("Copy the note"), [text] { QGuiApplication::clipboard()->setText(text); });
+        return;
+    }
+    if (here) {
+        composer.setNote(true);
+        composer.setText(text);
+    } else {
+        m_drafts.insert(id, {text, true, {}});
+        m_list->list().viewport()->update();
+    }
+    m_snackbar->present(why);
 }
 
 void InboxView::take()

@@ -63,6 +63,8 @@ public:
 
     // The clinic around.
     virtual UserId me() const = 0;
+    /// Typed here and not with the server yet, refused texts among them.
+    virtual int unsentCount() const = 0;
     virtual QString inboxName(InboxId id) const = 0;
     virtual QString attendantName(UserId id) const = 0;
     virtual QList<Attendant> team() const = 0;
@@ -71,6 +73,7 @@ public:
     // What can be asked. Refusals come by refused().
     /// Names the conversation, so that a text never goes elsewhere than where it was typed.
     virtual void send(ConversationId id, const QString &text, std::optional<MessageId> replyTo) = 0;
+    /// Saves it, or gives it back by noteRefused(): a note does not wait for a server that is not there.
     virtual void addNote(ConversationId id, const QString &text) = 0;
     virtual void retry(MessageId id) = 0;
     virtual void assign(std::optional<UserId> attendant) = 0;
@@ -86,6 +89,7 @@ Q_SIGNALS:
     void patientChanged();
     void clinicChanged(); ///< names, team, presence, capabilities
     void refused(const acolhe::Error &error);
+    void noteRefused(acolhe::ConversationId id, const QString &text, const acolhe::Error &error);
     /// The thread of the open conversation cannot be had.
     void threadFailed(const acolhe::Error &error);
 };

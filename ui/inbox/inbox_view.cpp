@@ -105,6 +105,7 @@ void InboxView::listenToDesk()
     });
     connect(&m_desk, &InboxDesk::refused, this,
         [this](const Error &error) { m_snackbar->present(Words::problem(error)); });
+    connect(&m_desk, &InboxDesk::noteRefused, this, &InboxView::takeBackNote);
     connect(&m_desk, &InboxDesk::threadFailed, this,
         [this](const Error &error) { m_view->showProblem(Words::problem(error)); });
     connect(m_readTimer, &QTimer::timeout, this, [this] {

@@ -9,6 +9,8 @@
 
 #include <QHash>
 
+#include <functional>
+
 class QSettings;
 class QSplitter;
 class QTimer;
@@ -77,6 +79,9 @@ private:
     void replyTo(const QModelIndex &index);
     void jumpTo(MessageId id);
     void send(const QString &text);
+    void takeBackNote(ConversationId id, const QString &text, const Error &error);
+    /// A snackbar whose action does that.
+    void offer(const QString &text, const QString &action, std::function<void()> onAction);
     void changeStatus(ConversationStatus status);
 
     void take();
@@ -111,7 +116,7 @@ private:
     int m_unreadCount = 0;
     bool m_panelWanted = true;
     bool m_panelForced = false; ///< wanted although the window is narrow
-    bool m_undoesResolve = false;
+    std::function<void()> m_offered; ///< what the snackbar's action does
 };
 
 } // namespace acolhe::ui

@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QMessageBox>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -63,7 +64,7 @@ MainWindow::MainWindow(const Clock &clock, QSettings &settings, QWidget *parent)
     bindKeys();
     m_menu->setPreferences(m_preferences);
     connect(m_menu, &AccountMenu::preferencesChosen, this, &MainWindow::choose);
-    connect(m_menu, &AccountMenu::signOutRequested, this, &MainWindow::signOutRequested);
+    connect(m_menu, &AccountMenu::signOutRequested, this, &MainWindow::signOut);
     connect(m_menu, &AccountMenu::keysRequested, this, [this] { (new KeySheet(this))->show(); });
     connect(m_problems, &ProblemStrip::reconnectRequested, this, &MainWindow::reconnectRequested);
     retranslate();
@@ -110,8 +111,33 @@ void MainWindow::bindKeys()
     });
 }
 
+/// Signing out empties what is kept on this computer: asks first while that is the only place of a text.
+void MainWindow::signOut()
+{
+    if (m_question)
+        return;
+    const int unsent = m_desk ? m_desk->unsentCount() : 0;
+    if (unsent == 0) {
+        Q_EMIT signOutRequested();
+        return;
+    }
+    m_question = new QMessageBox(QMessageBox::Warning, tr("Sign out?"),
+        tr("%n message(s) did not reach the server yet.", nullptr, unsent), QMessageBox::NoButton, this);
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    m_question->setInformativeText(
+        tr("They wait on this computer and are lost when you sign out. They will not be sent to anybody."));
+    QAbstractButton *leave = m_question->addButton(tr("Discard and sign out"), QMessageBox::DestructiveRole);
+    QPushButton *stay = m_question->addButton(tr("Stay signed in"), QMessageBox::RejectRole);
+    m_question->setDefaultButton(stay);
+    m_question->setEscapeButton(stay);
+    connect(leave, &QAbstractButton::clicked, this, &MainWindow::signOutRequested);
+    m_question->open();
+}
+
 void MainWindow::showLogin()
 {
+    if (m_question)
+        m_question->deleteLater(); // it was about a session that has ended
     remember();
     delete m_inbox; // before its desk goes
     m_inbox = nullptr;

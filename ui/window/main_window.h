@@ -8,7 +8,9 @@
 #include "ui/window/problem_strip.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
+class QMessageBox;
 class QSettings;
 class QStackedWidget;
 
@@ -43,6 +45,7 @@ public:
     void setInboxes(const QList<Inbox> &inboxes);
 
 Q_SIGNALS:
+    /// Confirmed, where texts that were not sent would be lost.
     void signOutRequested();
     void reconnectRequested();
 
@@ -54,6 +57,7 @@ protected:
 private:
     void build();
     void bindKeys();
+    void signOut();
     void choose(const Preferences &preferences);
     void showAccount();
     void showBadge();
@@ -75,6 +79,7 @@ private:
     InboxView *m_inbox = nullptr;
     InboxDesk *m_desk = nullptr;
     AccountMenu *m_menu;
+    QPointer<QMessageBox> m_question;
 };
 
 } // namespace acolhe::ui
