@@ -115,6 +115,15 @@
         <source>The text was too long and lost its end.</source>
         <translation>O texto era longo demais e perdeu o fim.</translation>
     </message>
+    <message>
+        <source>Reply by %1…   / for quick replies</source>
+        <comment>%1 is a channel</comment>
+        <translation>Responder pelo %1…   / para respostas rápidas</translation>
+    </message>
+    <message>
+        <source>Quick replies</source>
+        <translation>Respostas rápidas</translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::ComposerNotice</name>
@@ -373,6 +382,10 @@
         <source>Close</source>
         <translation>Fechar</translation>
     </message>
+    <message>
+        <source>Quick replies (at the start of a line)</source>
+        <translation>Respostas rápidas (no início da linha)</translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::ListPane</name>
@@ -600,6 +613,13 @@
         <source>%1 needs attention: %2.</source>
         <comment>%1 is an inbox, %2 what is wrong with it</comment>
         <translation>%1 precisa de atenção: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::QuickReplyChooser</name>
+    <message>
+        <source>Quick replies</source>
+        <translation>Respostas rápidas</translation>
     </message>
 </context>
 <context>

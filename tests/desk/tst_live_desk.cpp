@@ -104,6 +104,7 @@ private Q_SLOTS:
     void aRefusedMessageIsSentAgainWhenAsked();
     void aBusyServerIsAskedAgain();
     void aNoteThatIsNotSavedComesBack();
+    void quickRepliesFollowTheClinicsAndAreKept();
     void newsOfAnOldMessageMakesNoHole();
     void whatIsNotMineAnyMoreGoes();
 
@@ -312,6 +313,28 @@ void TestLiveDesk::aNoteThatIsNotSavedComesBack()
     run.server->end(1006);
     QTRY_COMPARE(back.size(), 2);
     QCOMPARE(back[1][0].value<ConversationId>(), ConversationId{7});
+}
+
+void TestLiveDesk::quickRepliesFollowTheClinicsAndAreKept()
+{
+    const auto list = [](const QString &title) {
+        return QJsonObject{{u"quickReplies"_s,
+            QJsonArray{QJsonObject{{u"id"_s, 1}, {u"title"_s, title}, {u"content"_s, u"Oi!"_s},
+                {u"category"_s, QJsonValue::Null}, {u"shortcut"_s, u"oi"_s}}}}};
+    };
+    {
+        Run run(m_path, m_key);
+        run.server->answer(u"quickReplies.list"_s, list(u"Saudação"_s));
+        run.begin(true);
+        QTRY_COMPARE(run.desk->quickReplies().size(), 1);
+        run.server->answer(u"quickReplies.list"_s, list(u"Bom dia"_s));
+        run.server->tell(101, u"quickReplies.changed"_s, {});
+        QTRY_COMPARE(run.desk->quickReplies().constFirst().title, u"Bom dia"_s);
+    }
+    Run run(m_path, m_key);
+    run.begin(false);
+    QCOMPARE(run.desk->quickReplies().size(), 1);
+    QCOMPARE(run.desk->quickReplies().constFirst().title, u"Bom dia"_s);
 }
 
 void TestLiveDesk::newsOfAnOldMessageMakesNoHole()

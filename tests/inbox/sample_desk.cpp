@@ -30,6 +30,12 @@ SampleDesk::SampleDesk(QObject *parent)
     card = samples::marina();
     past = samples::history();
     can.replyTo = true;
+    prepared = {
+        {{1}, u"Saudação"_s, u"Olá, {{patient.firstName}}! Aqui é {{attendant.name}}, da {{clinic.name}}."_s,
+            u"Início"_s, u"oi"_s},
+        {{2}, u"Preparo de jejum"_s, u"Jejum de 8 horas."_s, u"Exames"_s, u"jejum"_s},
+        {{3}, u"Protocolo"_s, u"O seu protocolo é {{protocol}}."_s, {}, {}},
+    };
     fill();
 }
 

@@ -21,6 +21,7 @@ public:
     QList<Conversation> past;
     ui::Rights allowed{true, true, true, true};
     Capabilities can;
+    QList<QuickReply> prepared;
     bool loadingList = false;
     bool loadingThread = false;
     QStringList asked; ///< "send 1: Oi", in order
@@ -60,6 +61,9 @@ public:
     QString inboxName(InboxId id) const override;
     QString attendantName(UserId id) const override;
     QList<Attendant> team() const override;
+    QList<QuickReply> quickReplies() const override { return prepared; }
+    QString myName() const override { return QStringLiteral("Paula Reis"); }
+    QString clinicName() const override { return QStringLiteral("Vida Plena"); }
     Capabilities capabilities(const QString &channel) const override;
     void send(ConversationId id, const QString &text, std::optional<MessageId> replyTo) override;
     void addNote(ConversationId id, const QString &text) override;

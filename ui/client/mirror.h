@@ -41,12 +41,13 @@ struct Surroundings {
     QList<Inbox> inboxes;
     QList<Attendant> team;
     QList<ChannelType> channels;
+    QList<QuickReply> quickReplies;
 
     bool operator==(const Surroundings &) const = default;
     static constexpr auto fields()
     {
         return std::tuple{field("inboxes", &Surroundings::inboxes), field("team", &Surroundings::team),
-            field("channels", &Surroundings::channels)};
+            field("channels", &Surroundings::channels), field("quickReplies", &Surroundings::quickReplies)};
     }
 };
 

@@ -34,6 +34,18 @@ void ClinicDirectory::load()
                 Q_EMIT changed();
             }
         });
+    loadQuickReplies();
+}
+
+void ClinicDirectory::loadQuickReplies()
+{
+    m_connection.call<wire::QuickRepliesList>({}).then(
+        this, [this](const Result<wire::QuickRepliesList::Reply> &reply) {
+            if (reply) {
+                m_quickReplies = reply->quickReplies;
+                Q_EMIT changed();
+            }
+        });
 }
 
 void ClinicDirectory::apply(const client::ServerEvent &event)
@@ -54,6 +66,8 @@ void ClinicDirectory::apply(const client::ServerEvent &event)
                 Q_EMIT changed();
             }
         }
+    } else if (event.type == QLatin1StringView(wire::QuickRepliesChanged::type)) {
+        loadQuickReplies();
     } else if (event.type == QLatin1StringView(wire::UserUpdated::type)) {
         load();
     }
@@ -63,6 +77,7 @@ void ClinicDirectory::restore(const client::Surroundings &surroundings)
 {
     m_inboxes = surroundings.inboxes;
     m_channels = surroundings.channels;
+    m_quickReplies = surroundings.quickReplies;
     m_team = surroundings.team;
     for (Attendant &one : m_team)
         one.presence = Presence::Offline; // that was then

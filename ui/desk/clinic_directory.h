@@ -5,8 +5,8 @@
 
 namespace acolhe::ui {
 
-/// What is around the conversations: inboxes, team and channel types. Read when signed in, kept by events.
-/// Main thread.
+/// What is around the conversations: inboxes, team, channel types and prepared answers. Read when signed in,
+/// kept by events. Main thread.
 class ClinicDirectory : public QObject {
     Q_OBJECT
 public:
@@ -16,10 +16,11 @@ public:
     void apply(const client::ServerEvent &event);
     /// What was known when the program last ran, until the server says it anew.
     void restore(const client::Surroundings &surroundings);
-    client::Surroundings surroundings() const { return {m_inboxes, m_team, m_channels}; }
+    client::Surroundings surroundings() const { return {m_inboxes, m_team, m_channels, m_quickReplies}; }
 
     const QList<Inbox> &inboxes() const { return m_inboxes; }
     const QList<Attendant> &team() const { return m_team; }
+    const QList<QuickReply> &quickReplies() const { return m_quickReplies; }
     QString inboxName(InboxId id) const;
     QString attendantName(UserId id) const;
     Capabilities capabilities(const QString &channel) const;
@@ -28,10 +29,13 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void loadQuickReplies();
+
     client::Connection &m_connection;
     QList<Inbox> m_inboxes;
     QList<Attendant> m_team;
     QList<ChannelType> m_channels;
+    QList<QuickReply> m_quickReplies;
 };
 
 } // namespace acolhe::ui

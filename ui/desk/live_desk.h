@@ -49,6 +49,9 @@ public:
     QString inboxName(InboxId id) const override { return m_clinic.inboxName(id); }
     QString attendantName(UserId id) const override { return m_clinic.attendantName(id); }
     QList<Attendant> team() const override { return m_clinic.team(); }
+    QList<QuickReply> quickReplies() const override { return m_clinic.quickReplies(); }
+    QString myName() const override { return m_user.name; }
+    QString clinicName() const override { return m_home.name; }
     Capabilities capabilities(const QString &channel) const override
     {
         return m_clinic.capabilities(channel);

@@ -3,6 +3,8 @@
 
 #include "ui/inbox/composer_notice.h"
 #include "ui/inbox/emoji_menu.h"
+#include "ui/inbox/quick_replies.h"
+#include "ui/inbox/quick_reply_chooser.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/growing_edit.h"
@@ -10,7 +12,8 @@
 #include "ui/words/times.h"
 
 #include <QBoxLayout>
-#include <QEvent>
+#include <QKeyEvent>
+#include <QTextBlock>
 #include <QTimer>
 
 #include <limits>
@@ -34,6 +37,7 @@ Composer::Composer(const Clock &clock, QWidget *parent)
     , m_quote(new QWidget(this))
     , m_box(new Card(&Theme::raised, this))
     , m_notice(new ComposerNotice(this))
+    , m_chooser(new QuickReplyChooser(this))
     , m_tick(new QTimer(this))
 {
     buildQuote();
@@ -43,6 +47,7 @@ Composer::Composer(const Clock &clock, QWidget *parent)
     column->setSpacing(8);
     column->addWidget(m_quote);
     column->addWidget(m_notice);
+    column->addWidget(m_chooser);
     column->addWidget(m_box);
     m_quote->hide();
     connect(m_notice, &ComposerNotice::takeRequested, this, &Composer::takeRequested);
@@ -78,12 +83,23 @@ void Composer::buildQuote()
 void Composer::buildBox()
 {
     m_edit = new GrowingEdit({}, m_box);
+    auto *column = new QVBoxLayout(m_box);
+    column->setContentsMargins(8, 6, 6, 6);
+    column->setSpacing(2);
+    column->addWidget(m_edit);
+    column->addLayout(newTools());
+    listenToEditor();
+}
+
+QLayout *Composer::newTools()
+{
     m_noteButton = new IconButton(u"sticky-note"_s, {}, m_box);
     m_noteButton->setCheckable(true);
     m_noteButton->setKeys(QKeySequence(u"Ctrl+Shift+N"_s));
     m_emojiButton = new IconButton(u"smile"_s, {}, m_box);
     m_emojiButton->setMenu(
         new EmojiMenu(m_emojiButton, [this](const QString &emoji) { m_edit->insertPlainText(emoji); }));
+    m_quickButton = new IconButton(u"zap"_s, {}, m_box);
     m_window = new Label({}, TextSize::Small, QFont::Medium, &Theme::muted, m_box);
     m_cut = new Label({}, TextSize::Small, QFont::Medium, &Theme::warn, m_box);
     m_cut->hide();
@@ -92,6 +108,7 @@ void Composer::buildBox()
         layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight); // icon last
     auto *tools = new QHBoxLayout;
     tools->setSpacing(2);
+    tools->addWidget(m_quickButton);
     tools->addWidget(m_emojiButton);
     tools->addWidget(m_noteButton);
     tools->addStretch();
@@ -99,13 +116,18 @@ void Composer::buildBox()
     tools->addWidget(m_window);
     tools->addSpacing(10);
     tools->addWidget(m_send);
-    auto *column = new QVBoxLayout(m_box);
-    column->setContentsMargins(8, 6, 6, 6);
-    column->setSpacing(2);
-    column->addWidget(m_edit);
-    column->addLayout(tools);
     connect(m_noteButton, &QToolButton::toggled, this, &Composer::setNote);
+    connect(m_quickButton, &QToolButton::clicked, this, &Composer::beginQuickReply);
     connect(m_send, &QPushButton::clicked, this, &Composer::submit);
+    return tools;
+}
+
+void Composer::listenToEditor()
+{
+    m_edit->installEventFilter(this);
+    connect(m_chooser, &QuickReplyChooser::chosen, this, &Composer::insert);
+    connect(m_chooser, &QuickReplyChooser::dismissed, this, [this] { m_dismissed = true; });
+    connect(m_edit, &QPlainTextEdit::cursorPositionChanged, this, &Composer::refreshChooser);
     connect(m_edit, &GrowingEdit::submitted, this, &Composer::submit);
     connect(m_edit, &GrowingEdit::cut, m_cut, &QWidget::show);
     connect(m_edit, &GrowingEdit::escaped, m_quoteClose, [this] {
@@ -114,8 +136,76 @@ void Composer::buildBox()
     });
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         m_send->setEnabled(!m_edit->text().trimmed().isEmpty());
+        refreshChooser();
         Q_EMIT textChanged();
     });
+}
+
+void Composer::setQuickReplies(const QList<QuickReply> &replies)
+{
+    if (m_quickReplies == replies)
+        return;
+    m_quickReplies = replies;
+    refresh();
+}
+
+std::optional<QString> Composer::slashQuery() const
+{
+    const QTextCursor cursor = m_edit->textCursor();
+    const QString line = cursor.block().text().left(cursor.positionInBlock());
+    return line.startsWith(u'/') && !cursor.hasSelection() ? std::optional(line.mid(1)) : std::nullopt;
+}
+
+void Composer::refreshChooser()
+{
+    const std::optional<QString> query = m_note || !canReply() ? std::nullopt : slashQuery();
+    if (!query)
+        m_dismissed = false;
+    m_chooser->offer(query && !m_dismissed ? matching(m_quickReplies, *query) : QList<QuickReply>());
+}
+
+void Composer::beginQuickReply()
+{
+    m_edit->setFocus(Qt::OtherFocusReason);
+    QTextCursor cursor = m_edit->textCursor();
+    cursor.movePosition(QTextCursor::EndOfBlock);
+    m_edit->setTextCursor(cursor);
+    m_dismissed = false;
+    if (slashQuery())
+        refreshChooser();
+    else
+        m_edit->insertPlainText(cursor.block().text().isEmpty() ? u"/"_s : u"\n/"_s);
+}
+
+void Composer::insert(const QuickReply &reply)
+{
+    QTextCursor cursor = m_edit->textCursor();
+    cursor.movePosition(QTextCursor::StartOfBlock, QTextCursor::KeepAnchor);
+    cursor.insertText(reply.content);
+    m_edit->setTextCursor(cursor);
+    m_edit->setFocus(Qt::OtherFocusReason);
+    showGap();
+}
+
+/// Selects the first variable that nothing stands for. False when there is none.
+bool Composer::showGap()
+{
+    const auto [start, length] = firstGap(m_edit->text());
+    if (length == 0)
+        return false;
+    QTextCursor cursor = m_edit->textCursor();
+    cursor.setPosition(start);
+    cursor.setPosition(start + length, QTextCursor::KeepAnchor);
+    m_edit->setTextCursor(cursor);
+    return true;
+}
+
+bool Composer::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_edit && event->type() == QEvent::KeyPress
+        && m_chooser->takeKey(*static_cast<QKeyEvent *>(event)))
+        return true;
+    return Pane::eventFilter(watched, event);
 }
 
 void Composer::setState(const ComposerState &state)
@@ -135,6 +225,8 @@ void Composer::setText(const QString &text)
 {
     m_edit->setText(text);
     m_cut->hide();
+    m_dismissed = slashQuery().has_value(); // a draft that begins with "/" asks for nothing
+    refreshChooser();
 }
 
 void Composer::setNote(bool note)
@@ -142,6 +234,7 @@ void Composer::setNote(bool note)
     m_note = note;
     m_noteButton->setChecked(note);
     refresh();
+    refreshChooser();
 }
 
 void Composer::setQuote(const QString &author, const QString &text)
@@ -185,8 +278,11 @@ void Composer::refresh()
     m_send->setText(m_note ? tr("Save note") : tr("Send"));
     m_send->setIconName(m_note ? u"lock"_s : u"send-horizontal"_s);
     m_send->setEnabled(!m_edit->text().trimmed().isEmpty());
+    m_quickButton->setVisible(!m_note && !m_quickReplies.isEmpty());
     m_edit->setPlaceholderText(m_note ? tr("A note that only the team sees…")
-                                      : tr("Reply by %1…", "%1 is a channel").arg(m_state.channel));
+            : m_quickReplies.isEmpty()
+            ? tr("Reply by %1…", "%1 is a channel").arg(m_state.channel)
+            : tr("Reply by %1…   / for quick replies", "%1 is a channel").arg(m_state.channel));
     m_edit->setAccessibleName(m_note ? tr("Internal note") : tr("Reply"));
     refreshWindow();
     recolour();
@@ -216,6 +312,8 @@ void Composer::submit()
     const QString written = m_edit->text().trimmed();
     if (written.isEmpty() || !(m_note || canReply()))
         return;
+    if (!m_note && showGap()) // "{{patient.name}}" is for no patient's eyes
+        return;
     m_edit->setText({});
     m_cut->hide();
     if (m_note) {
@@ -240,6 +338,8 @@ void Composer::retranslate()
 {
     m_quoteClose->setName(tr("Do not reply to this message"));
     m_emojiButton->setName(tr("Emoji"));
+    m_quickButton->setName(tr("Quick replies"));
+    m_chooser->retranslate();
     m_cut->setText(tr("The text was too long and lost its end."));
     m_notice->retranslate();
     refresh();

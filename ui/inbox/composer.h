@@ -3,6 +3,7 @@
 
 #include "backend/base/clock.h"
 #include "backend/base/timestamp.h"
+#include "backend/domain/quick_reply.h"
 #include "ui/widgets/card.h"
 
 #include <optional>
@@ -16,6 +17,7 @@ class GrowingEdit;
 class IconButton;
 class Label;
 class ComposerNotice;
+class QuickReplyChooser;
 
 /// What may be written in the open conversation.
 struct ComposerState {
@@ -51,6 +53,8 @@ public:
     /// Shows what the reply answers; the view keeps which message it is.
     void setQuote(const QString &author, const QString &text);
     void clearQuote();
+    /// What "/" at the start of a line offers, ready to be written.
+    void setQuickReplies(const QList<QuickReply> &replies);
     void focusEditor();
     bool canReply() const;
 
@@ -64,9 +68,17 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildBox();
+    QLayout *newTools();
+    void listenToEditor();
+    std::optional<QString> slashQuery() const; ///< what stands after "/" on the line, before the cursor
+    void refreshChooser();
+    void beginQuickReply();
+    void insert(const QuickReply &reply);
+    bool showGap();
     void buildQuote();
     void retranslate();
     void refresh(); ///< everything that follows from state, note and time
@@ -86,10 +98,14 @@ private:
     GrowingEdit *m_edit;
     IconButton *m_noteButton;
     IconButton *m_emojiButton;
+    IconButton *m_quickButton;
     Label *m_window;
     Label *m_cut;
     Button *m_send;
     ComposerNotice *m_notice;
+    QuickReplyChooser *m_chooser;
+    QList<QuickReply> m_quickReplies;
+    bool m_dismissed = false; ///< not offered again for this line
     QTimer *m_tick;
 };
 

@@ -4,6 +4,7 @@
 #include "backend/domain/conversation.h"
 #include "backend/domain/inbox.h"
 #include "backend/domain/metrics.h"
+#include "backend/domain/quick_reply.h"
 #include "ui/inbox/list_pane.h"
 
 #include <QAbstractItemModel>
@@ -68,6 +69,9 @@ public:
     virtual QString inboxName(InboxId id) const = 0;
     virtual QString attendantName(UserId id) const = 0;
     virtual QList<Attendant> team() const = 0;
+    virtual QList<QuickReply> quickReplies() const = 0;
+    virtual QString myName() const = 0;
+    virtual QString clinicName() const = 0;
     virtual Capabilities capabilities(const QString &channel) const = 0;
 
     // What can be asked. Refusals come by refused().
@@ -87,7 +91,7 @@ Q_SIGNALS:
     void currentChanged(); ///< another conversation is open, or it has other values
     void threadChanged(); ///< its loading state
     void patientChanged();
-    void clinicChanged(); ///< names, team, presence, capabilities
+    void clinicChanged(); ///< names, team, presence, capabilities, quick replies
     void refused(const acolhe::Error &error);
     void noteRefused(acolhe::ConversationId id, const QString &text, const acolhe::Error &error);
     /// The thread of the open conversation cannot be had.

@@ -6,6 +6,7 @@
 #include "ui/inbox/conversation_list.h"
 #include "ui/inbox/conversation_view.h"
 #include "ui/inbox/patient_panel.h"
+#include "ui/inbox/quick_replies.h"
 #include "ui/inbox/spoken_rows.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/snackbar.h"
@@ -189,6 +190,8 @@ void InboxView::showComposer(const Conversation &conversation)
     state.windowExpiresAt = conversation.windowExpiresAt;
     state.maximumLength = m_desk.capabilities(conversation.channel).maxTextLength;
     m_view->composer().setState(state);
+    m_view->composer().setQuickReplies(filledIn(m_desk.quickReplies(),
+        quickReplyValues(conversation.patient.name, m_desk.myName(), m_desk.clinicName())));
 }
 
 void InboxView::showPatient()

@@ -24,6 +24,7 @@ KeySheet::KeySheet(QWidget *parent)
         {u"A"_s, tr("Take the conversation (in the list and the messages)")},
         {u"Return"_s, tr("Send; on a message: reply to it")},
         {u"Shift+Return"_s, tr("New line")},
+        {u"/"_s, tr("Quick replies (at the start of a line)")},
         {u"Ctrl+Shift+N"_s, tr("Internal note, and back")},
         {u"Ctrl+E"_s, tr("Resolve")},
         {u"Ctrl+I"_s, tr("Show or hide the patient")},
