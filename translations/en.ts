@@ -124,6 +124,17 @@
         <source>Quick replies</source>
         <translation>Quick replies</translation>
     </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 is typing…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%n person is typing…</numerusform>
+            <numerusform>%n people are typing…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::ComposerNotice</name>

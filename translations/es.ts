@@ -124,6 +124,17 @@
         <source>Quick replies</source>
         <translation>Respuestas rápidas</translation>
     </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 está escribiendo…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%n persona está escribiendo…</numerusform>
+            <numerusform>%n personas están escribiendo…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::ComposerNotice</name>

@@ -124,6 +124,17 @@
         <source>Quick replies</source>
         <translation>Respostas rápidas</translation>
     </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 está digitando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%n pessoa está digitando…</numerusform>
+            <numerusform>%n pessoas estão digitando…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::ComposerNotice</name>

@@ -27,6 +27,8 @@ public:
     QStringList asked; ///< "send 1: Oi", in order
     int askedForOlder = 0;
     int unsent = 0;
+    QStringList writers;
+    QList<bool> told; ///< that one types here
     bool refuseNotes = false;
 
     /// Puts rows and items into the models anew.
@@ -55,6 +57,8 @@ public:
     bool isLoadingOlder() const override { return false; }
     std::optional<Patient> patient() const override { return card; }
     QList<Conversation> history() const override { return past; }
+    QStringList typing() const override { return writers; }
+    void tellTyping(ConversationId, bool typing) override { told << typing; }
     ui::Rights rights() const override { return allowed; }
     UserId me() const override;
     int unsentCount() const override { return unsent; }

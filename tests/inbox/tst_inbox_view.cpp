@@ -6,6 +6,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip_bar.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/search_field.h"
 #include "ui/words/language.h"
 
@@ -47,6 +48,37 @@ private Q_SLOTS:
         QTest::keyClick(s.edit, Qt::Key_Return);
         QCOMPARE(s.lastAsked(), u"send 1: Quinta as 14h30?"_s);
         QCOMPARE(s.edit->text(), QString());
+    }
+
+    void whoElseWritesIsSeen()
+    {
+        Screen s;
+        s.click(0);
+        const auto shown = [&s](const QString &text) {
+            const auto labels = s.composer->findChildren<Label *>();
+            return std::any_of(labels.begin(), labels.end(),
+                [&](const Label *label) { return label->isVisible() && label->text() == text; });
+        };
+        s.desk.writers = {u"Diego"_s};
+        Q_EMIT s.desk.typingChanged();
+        QVERIFY(shown(u"Diego is typing…"_s));
+        s.desk.writers.clear();
+        Q_EMIT s.desk.typingChanged();
+        QVERIFY(!shown(u"Diego is typing…"_s));
+    }
+
+    void typingIsToldButNotOfNotesAndDrafts()
+    {
+        Screen s;
+        s.click(0);
+        QTest::keyClicks(s.edit, u"O"_s);
+        QCOMPARE(s.desk.told, QList<bool>{true});
+        QTest::keyClick(s.edit, Qt::Key_Backspace);
+        QCOMPARE(s.desk.told, (QList<bool>{true, false}));
+        s.composer->setText(u"a draft"_s);
+        s.composer->setNote(true);
+        QTest::keyClicks(s.edit, u"!"_s);
+        QCOMPARE(s.desk.told.size(), 2);
     }
 
     void aNoteGoesToTheTeam()

@@ -31,6 +31,8 @@ LiveDesk::LiveDesk(
     connect(&m_countsTimer, &QTimer::timeout, this, &LiveDesk::readCounts);
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &LiveDesk::deliverWaiting);
+    m_writersTimer.setSingleShot(true);
+    connect(&m_writersTimer, &QTimer::timeout, this, &InboxDesk::typingChanged);
     restore(kept);
     if (isOnline())
         onOnline(connection.wasReset());
@@ -108,6 +110,7 @@ void LiveDesk::applyEvent(const ServerEvent &event)
             return;
         take(news->conversation);
         m_mirror.put(news->message);
+        forgetTyping(news->message.sender);
         if (m_current && m_current->id == news->message.conversationId)
             m_thread.apply(news->message);
         m_countsTimer.start();
@@ -124,6 +127,10 @@ void LiveDesk::applyEvent(const ServerEvent &event)
         const auto news = wire::fromJson<wire::NoteCreated>(event.data, wire::Unknown::Ignored);
         if (news && m_current && m_current->id == news->note.conversationId)
             m_thread.apply(news->note);
+    } else if (is(wire::Typing::type)) {
+        if (const auto news = wire::fromJson<wire::Typing>(event.data, wire::Unknown::Ignored))
+            takeTyping(*news);
+        return;
     } else if (is(wire::PatientUpdated::type)) {
         const auto news = wire::fromJson<wire::PatientUpdated>(event.data, wire::Unknown::Ignored);
         if (news && m_patient && m_patient->id == news->patient.id) {
@@ -160,6 +167,7 @@ void LiveDesk::open(ConversationId id)
     m_hasOlder = false;
     m_olderLoading = false;
     m_current.reset();
+    m_writers.clear();
     if (m_known.contains(id)) {
         m_current = m_known.value(id);
         showLocalMessages();
@@ -167,6 +175,7 @@ void LiveDesk::open(ConversationId id)
     }
     Q_EMIT currentChanged();
     Q_EMIT patientChanged();
+    Q_EMIT typingChanged();
     Q_EMIT threadChanged();
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backend/protocol/events.h"
 #include "ui/desk/clinic_directory.h"
 #include "ui/desk/conversation_rows_model.h"
 #include "ui/desk/thread_model.h"
 
+#include <QDeadlineTimer>
 #include <QTimer>
 
 namespace acolhe::ui {
@@ -15,6 +17,9 @@ namespace acolhe::ui {
 class LiveDesk final : public InboxDesk {
     Q_OBJECT
 public:
+    /// How long somebody counts as writing who says no more.
+    static constexpr int typingMs = 5'000;
+
     /// Both are borrowed and must live longer. `kept`: what the mirror opened with.
     LiveDesk(client::Connection &connection, client::Mirror &mirror, const client::Mirror::Kept &kept,
         QObject *parent = nullptr);
@@ -43,6 +48,7 @@ public:
     std::optional<Patient> patient() const override { return m_patient; }
     QList<Conversation> history() const override { return m_history; }
     Rights rights() const override;
+    QStringList typing() const override;
 
     UserId me() const override { return m_me.user; }
     int unsentCount() const override { return int(m_outgoing.size()); }
@@ -58,6 +64,7 @@ public:
     }
 
     void send(ConversationId id, const QString &text, std::optional<MessageId> replyTo) override;
+    void tellTyping(ConversationId id, bool typing) override;
     void addNote(ConversationId id, const QString &text) override;
     void retry(MessageId id) override;
     void assign(std::optional<UserId> attendant) override;
@@ -74,6 +81,8 @@ private:
     void onEvent(const client::ServerEvent &event);
     void applyEvent(const client::ServerEvent &event);
     void saveHead();
+    void takeTyping(const wire::Typing &news);
+    void forgetTyping(const Sender &who);
     void takeUpdate(const Message &message);
     bool belongs(Shelf shelf, const Conversation &conversation) const;
     bool fitsSearch(const Conversation &conversation) const;
@@ -116,6 +125,15 @@ private:
     QHash<int, Rest> m_rest;
     std::optional<wire::ConversationsCounts::Reply> m_counts;
     QTimer m_countsTimer;
+
+    struct Writer {
+        Sender who;
+        QDeadlineTimer until; ///< a program that went away says nothing more
+    };
+    QList<Writer> m_writers; ///< in the open conversation
+    QTimer m_writersTimer;
+    ConversationId m_toldTyping; ///< where the others were told of this person
+    QDeadlineTimer m_toldUntil;
 
     std::optional<Conversation> m_current;
     ThreadModel m_thread;

@@ -36,6 +36,7 @@ Composer::Composer(const Clock &clock, QWidget *parent)
     , m_clock(clock)
     , m_quote(new QWidget(this))
     , m_box(new Card(&Theme::raised, this))
+    , m_typing(new Label({}, TextSize::Small, QFont::Medium, &Theme::muted, this))
     , m_notice(new ComposerNotice(this))
     , m_chooser(new QuickReplyChooser(this))
     , m_tick(new QTimer(this))
@@ -45,11 +46,13 @@ Composer::Composer(const Clock &clock, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 12, 20, 14);
     column->setSpacing(8);
+    column->addWidget(m_typing);
     column->addWidget(m_quote);
     column->addWidget(m_notice);
     column->addWidget(m_chooser);
     column->addWidget(m_box);
     m_quote->hide();
+    m_typing->hide();
     connect(m_notice, &ComposerNotice::takeRequested, this, &Composer::takeRequested);
     connect(m_notice, &ComposerNotice::noteRequested, this, [this] {
         setNote(true);
@@ -137,7 +140,8 @@ void Composer::listenToEditor()
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         m_send->setEnabled(!m_edit->text().trimmed().isEmpty());
         refreshChooser();
-        Q_EMIT textChanged();
+        if (!m_note && !m_taking)
+            Q_EMIT typed(!m_edit->text().trimmed().isEmpty());
     });
 }
 
@@ -147,6 +151,15 @@ void Composer::setQuickReplies(const QList<QuickReply> &replies)
         return;
     m_quickReplies = replies;
     refresh();
+}
+
+void Composer::setTyping(const QStringList &names)
+{
+    m_typing->setVisible(!names.isEmpty());
+    if (names.size() == 1)
+        m_typing->setText(tr("%1 is typing…").arg(names.constFirst()));
+    else if (!names.isEmpty())
+        m_typing->setText(tr("%n people are typing…", nullptr, int(names.size())));
 }
 
 std::optional<QString> Composer::slashQuery() const
@@ -223,7 +236,9 @@ QString Composer::text() const
 
 void Composer::setText(const QString &text)
 {
+    m_taking = true;
     m_edit->setText(text);
+    m_taking = false;
     m_cut->hide();
     m_dismissed = slashQuery().has_value(); // a draft that begins with "/" asks for nothing
     refreshChooser();

@@ -55,6 +55,8 @@ public:
     void clearQuote();
     /// What "/" at the start of a line offers, ready to be written.
     void setQuickReplies(const QList<QuickReply> &replies);
+    /// Who else writes in the conversation now.
+    void setTyping(const QStringList &names);
     void focusEditor();
     bool canReply() const;
 
@@ -64,7 +66,8 @@ Q_SIGNALS:
     void noteRequested(const QString &text);
     void takeRequested();
     void quoteCleared();
-    void textChanged();
+    /// Somebody typed, or took it all away.
+    void typed(bool anything);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -101,10 +104,12 @@ private:
     IconButton *m_quickButton;
     Label *m_window;
     Label *m_cut;
+    Label *m_typing;
     Button *m_send;
     ComposerNotice *m_notice;
     QuickReplyChooser *m_chooser;
     QList<QuickReply> m_quickReplies;
+    bool m_taking = false; ///< a draft is put in: nobody types
     bool m_dismissed = false; ///< not offered again for this line
     QTimer *m_tick;
 };

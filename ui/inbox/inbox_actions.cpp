@@ -43,6 +43,8 @@ void InboxView::listenToParts()
     connect(&composer, &Composer::sendRequested, this, &InboxView::send);
     connect(&composer, &Composer::noteRequested, this,
         [this](const QString &text) { m_desk.addNote(m_open, text); });
+    connect(
+        &composer, &Composer::typed, this, [this](bool anything) { m_desk.tellTyping(m_open, anything); });
     connect(&composer, &Composer::takeRequested, this, &InboxView::take);
     connect(&composer, &Composer::quoteCleared, this, [this] { m_replyTo.reset(); });
     connect(&m_view->timeline(), &Timeline::nearTop, &m_desk, &InboxDesk::loadOlder);

@@ -61,6 +61,8 @@ public:
     virtual std::optional<Patient> patient() const = 0;
     virtual QList<Conversation> history() const = 0;
     virtual Rights rights() const = 0;
+    /// Who else is writing in it now, by name.
+    virtual QStringList typing() const = 0;
 
     // The clinic around.
     virtual UserId me() const = 0;
@@ -77,6 +79,8 @@ public:
     // What can be asked. Refusals come by refused().
     /// Names the conversation, so that a text never goes elsewhere than where it was typed.
     virtual void send(ConversationId id, const QString &text, std::optional<MessageId> replyTo) = 0;
+    /// Tells the others that this person writes there, or does no more. May be called at every key.
+    virtual void tellTyping(ConversationId id, bool typing) = 0;
     /// Saves it, or gives it back by noteRefused(): a note does not wait for a server that is not there.
     virtual void addNote(ConversationId id, const QString &text) = 0;
     virtual void retry(MessageId id) = 0;
@@ -91,6 +95,7 @@ Q_SIGNALS:
     void currentChanged(); ///< another conversation is open, or it has other values
     void threadChanged(); ///< its loading state
     void patientChanged();
+    void typingChanged();
     void clinicChanged(); ///< names, team, presence, capabilities, quick replies
     void refused(const acolhe::Error &error);
     void noteRefused(acolhe::ConversationId id, const QString &text, const acolhe::Error &error);

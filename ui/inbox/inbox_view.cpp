@@ -106,6 +106,8 @@ void InboxView::listenToDesk()
     });
     connect(&m_desk, &InboxDesk::refused, this,
         [this](const Error &error) { m_snackbar->present(Words::problem(error)); });
+    connect(
+        &m_desk, &InboxDesk::typingChanged, this, [this] { m_view->composer().setTyping(m_desk.typing()); });
     connect(&m_desk, &InboxDesk::noteRefused, this, &InboxView::takeBackNote);
     connect(&m_desk, &InboxDesk::threadFailed, this,
         [this](const Error &error) { m_view->showProblem(Words::problem(error)); });
