@@ -15,7 +15,7 @@ struct Limits {
     int readBufferBytes = 64 * 1024; ///< per connection; what waits beyond it waits in the sender's kernel
     qint64 writeBufferBytes =
         256 * 1024; ///< a streamed answer is read on only below this; so big is the kernel's, too
-    qint64 lingerBytes = 1024 * 1024; ///< read and thrown away after an early answer, so that it arrives
+    qint64 lingerBytes = 64 * 1024 * 1024; ///< read and thrown away after an early answer, so that it arrives
 
     int connections = 4096;
     int connectionsPerAddress = 256; ///< not for trusted proxies. IPv6: per /64
@@ -25,11 +25,13 @@ struct Limits {
     qint64 headMs = 10'000; ///< from connecting, or a request's first byte, to the end of its head
     qint64 idleMs = 60'000; ///< between requests of a connection
     qint64 answerMs = 60'000; ///< for a handler; then 503
-    qint64 lingerMs = 2'000;
+    qint64 lingerMs = 2'000; ///< after an early answer, the window in which a client must send on
+    qint64 lingerMostMs = 30'000; ///< for one that does
     qint64 stopMs = 10'000; ///< for what is in flight at stop()
     qint64 tickMs = 500; ///< how often the times are looked at
 
-    /// In each window of this time a body that comes, and an answer that goes, must move by so much.
+    /// In each window of this time a body that comes, and an answer that goes, must move by so much; so must
+    /// what still comes after an early answer, in its own.
     qint64 bodyWindowMs = 30'000;
     qint64 writeWindowMs = 30'000;
     qint64 slowestBytesPerSecond = 1024;

@@ -30,6 +30,7 @@ Link::Link(std::unique_ptr<QTcpSocket> socket, Admissions::Place place, std::sha
     , m_peer(m_socket->peerAddress())
     , m_encrypted(qobject_cast<QSslSocket *>(m_socket.get()))
     , m_pace(m_site->limits.writeWindowMs, m_site->limits.slowestBytesPerSecond)
+    , m_lingerPace(m_site->limits.lingerMs, m_site->limits.slowestBytesPerSecond)
 {
     m_pace.restart(m_site->clock.nowMs());
     QTcpSocket *const s = m_socket.get();
@@ -100,7 +101,7 @@ void Link::tick(qint64 nowMs)
     if (m_state == State::Closed)
         return;
     if (m_state == State::Lingering) {
-        if (nowMs >= m_deadline)
+        if (nowMs >= m_lingerEnd || m_lingerPace.isTooSlow(nowMs))
             abort();
     } else if (pending() == 0) {
         m_pace.restart(nowMs);
@@ -131,7 +132,9 @@ void Link::onWritten(qint64 bytes)
 void Link::endWriting()
 {
     m_state = State::Lingering;
-    m_deadline = m_site->clock.nowMs() + m_site->limits.lingerMs;
+    const qint64 now = m_site->clock.nowMs();
+    m_lingerPace.restart(now);
+    m_lingerEnd = now + m_site->limits.lingerMostMs;
     if (m_input == Input::Ended || m_socket->state() != QAbstractSocket::ConnectedState) {
         m_socket->disconnectFromHost();
         return;
@@ -143,7 +146,9 @@ void Link::endWriting()
 
 void Link::discard()
 {
-    m_discarded += m_socket->skip(m_socket->bytesAvailable());
+    const qint64 bytes = m_socket->skip(m_socket->bytesAvailable());
+    m_lingerPace.moved(bytes);
+    m_discarded += bytes;
     if (m_discarded > m_site->limits.lingerBytes)
         abort();
 }

@@ -36,6 +36,7 @@ public:
     enum class Input { Ended, Coming };
     /// Sends what is written, then closes. With Input::Coming what still arrives is read and thrown away for
     /// a while: a socket closed with unread input sends a reset, which would destroy the answer on its way.
+    /// Many clients read no answer before they have sent everything.
     void finish(Input input);
     void abort();
     void tick(qint64 nowMs);
@@ -63,7 +64,8 @@ private:
     State m_state = State::Open;
     Input m_input = Input::Ended;
     Pace m_pace;
-    qint64 m_deadline = 0;
+    Pace m_lingerPace;
+    qint64 m_lingerEnd = 0; ///< however much still comes
     qint64 m_discarded = 0;
 };
 

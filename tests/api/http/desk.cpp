@@ -11,6 +11,7 @@ Limits quickLimits()
     Limits limits;
     limits.tickMs = 10;
     limits.lingerMs = 200;
+    limits.lingerBytes = 8 * 1024 * 1024;
     limits.stopMs = 2000;
     return limits;
 }

@@ -15,6 +15,9 @@ private Q_SLOTS:
     void connectionsAreCounted_data();
     void connectionsAreCounted();
     void whatIsHeldIsBounded();
+    void whoSendsTooMuchReadsSo_data();
+    void whoSendsTooMuchReadsSo();
+    void whoGoesOnSendingIsCut();
     void stoppingFinishesWhatIsInFlight();
     void stoppingTakesNoLongerThanItMay();
 };
@@ -78,6 +81,57 @@ void TestFrontBounds::whatIsHeldIsBounded()
     RawClient third(desk.front);
     QCOMPARE(third.ask(head + QByteArray(60'000, 'z')).status, 200);
     QCOMPARE(desk.front.counters().overloaded, 1);
+}
+
+void TestFrontBounds::whoSendsTooMuchReadsSo_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("reads");
+    QTest::newRow("reads meanwhile") << false << true;
+    QTest::newRow("reads when all is sent") << false << false;
+    QTest::newRow("reads meanwhile, TLS") << true << true;
+    QTest::newRow("reads when all is sent, TLS") << true << false;
+}
+
+void TestFrontBounds::whoSendsTooMuchReadsSo()
+{
+    QFETCH(bool, tls);
+    QFETCH(bool, reads);
+    const TestCertificate certificate;
+    Desk desk;
+    if (tls)
+        desk.front.setTls(*serverTls(certificate.certificateFile(), certificate.keyFile()));
+    desk.open();
+    RawClient client(desk.front, tls);
+    QVERIFY(client.isConnected());
+    QSslSocket &socket = client.socket();
+    socket.setReadBufferSize(reads ? 0 : 1);
+    const QByteArray body(6 * 1024 * 1024, 'x');
+    client.send("POST /echo" + host + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n");
+    client.send(body);
+    QTRY_COMPARE(socket.bytesToWrite() + socket.encryptedBytesToWrite(), 0);
+    socket.setReadBufferSize(0);
+    const Answer answer = client.next();
+    QCOMPARE(answer.status, 413);
+    QCOMPARE(answer.header("Connection"), "close");
+    QVERIFY(client.isClosed());
+    QCOMPARE(socket.error(), QAbstractSocket::RemoteHostClosedError);
+}
+
+void TestFrontBounds::whoGoesOnSendingIsCut()
+{
+    Limits limits = quickLimits();
+    limits.lingerMs = 60'000;
+    limits.lingerMostMs = 100;
+    Desk desk(limits);
+    desk.open();
+    RawClient client(desk.front);
+    client.send("POST /echo" + host + "Content-Length: 6000000\r\n\r\n");
+    QTRY_VERIFY([&] {
+        client.send("x"); // never silent, never done
+        return client.isClosed(1);
+    }());
+    QTRY_COMPARE(desk.front.counters().connections, 0);
 }
 
 void TestFrontBounds::stoppingFinishesWhatIsInFlight()
