@@ -84,6 +84,7 @@ struct SendReceipt {
 enum class AfterFailure {
     Stop, ///< final for this message
     Retry, ///< later, by itself
+    DelayRecipient, ///< the same, for a limit towards this patient: the account answers, others go on
     PauseInbox, ///< credentials or permissions: the inbox needs attention, what waits stays queued
     AwaitReceipt, ///< it may have been sent: uncertain until a receipt or a person decides
 };

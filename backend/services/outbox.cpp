@@ -233,6 +233,18 @@ void Outbox::abandon(ClinicId clinic, const DueSend &due, const Error &error)
     release(clinic, due);
 }
 
+void Outbox::repeatLater(const DueSend &due, const SendFailure &failure, AttemptResult &result)
+{
+    if (due.attempts >= maxAttempts) {
+        ++m_counters.failed;
+        return;
+    }
+    result.state = store::OutboxState::Queued;
+    result.nextAt =
+        Timestamp{m_clock.nowMs() + Backoff{}.delayMs(due.attempts, failure.retryAfterMs, randomShare())};
+    ++m_counters.retried;
+}
+
 AttemptResult Outbox::judgeFailure(ClinicId clinic, const DueSend &due, const SendFailure &failure)
 {
     const qint64 now = m_clock.nowMs();
@@ -251,14 +263,11 @@ AttemptResult Outbox::judgeFailure(ClinicId clinic, const DueSend &due, const Se
         break;
     case AfterFailure::Retry:
         m_circuits[{clinic, due.inboxId}].failed(now, failure.retryAfterMs, randomShare());
-        if (due.attempts < maxAttempts) {
-            result.state = store::OutboxState::Queued;
-            result.nextAt =
-                Timestamp{now + Backoff{}.delayMs(due.attempts, failure.retryAfterMs, randomShare())};
-            ++m_counters.retried;
-            break;
-        }
-        ++m_counters.failed;
+        repeatLater(due, failure, result);
+        break;
+    case AfterFailure::DelayRecipient:
+        m_circuits.remove({clinic, due.inboxId}); // it answered
+        repeatLater(due, failure, result);
         break;
     case AfterFailure::Stop:
         m_circuits.remove({clinic, due.inboxId}); // it answered

@@ -80,6 +80,9 @@ private:
         ClinicId clinic, const store::DueSend &due, const channels::SendOutcome &outcome);
     store::AttemptResult judgeFailure(
         ClinicId clinic, const store::DueSend &due, const channels::SendFailure &failure);
+    /// Puts it back into the queue, unless it was tried often enough.
+    void repeatLater(
+        const store::DueSend &due, const channels::SendFailure &failure, store::AttemptResult &result);
 
     store::Store &m_store;
     const Clock &m_clock;

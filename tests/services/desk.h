@@ -112,6 +112,14 @@ struct Desk : Staffed {
             qFatal("a message was not taken");
         return list().first();
     }
+    static QString phoneOf(int number)
+    {
+        return QStringLiteral("5584987%1").arg(number, 6, 10, QLatin1Char('0'));
+    }
+    /// Rows that wait for `inbox`, as messages.send leaves them: each in a conversation of its own.
+    void queueMany(InboxId inbox, int count);
+    /// Nothing more comes of what is on its way.
+    void settle();
     /// Latest activity first.
     QList<Conversation> list(const wire::ConversationsAll::Request &request = {})
     {
@@ -154,5 +162,44 @@ struct Desk : Staffed {
                                 return found == providers.end() ? nullptr : found->second.get();
                             }};
 };
+
+inline void Desk::queueMany(InboxId inbox, int count)
+{
+    using namespace Qt::StringLiterals;
+    const Timestamp now{clock.nowMs()};
+    const auto done = await(store->write<Done>(vila, [=](store::Transaction &t) -> Result<> {
+        for (int i = 0; i < count; ++i) {
+            const auto patient =
+                store::Patients(t).findOrCreate({phoneIdentity(phoneOf(i), {})}, u"P"_s, now);
+            Conversation c;
+            c.inboxId = inbox;
+            c.channel = u"whatsapp_cloud"_s;
+            c.patient = *patient;
+            c.createdAt = c.updatedAt = now;
+            const auto conversation = store::Conversations(t).add(c);
+            Message m;
+            m.conversationId = *conversation;
+            m.direction = Direction::Out;
+            m.status = MessageStatus::Queued;
+            m.clientId = u"%1-%2"_s.arg(inbox.value).arg(i);
+            m.text = m.clientId.value();
+            m.sender = {SenderType::User, 1, u"Mara"_s};
+            m.createdAt = m.sentAt = now;
+            const auto message = store::Messages(t).add(m, inbox);
+            if (const auto put = store::Outbox(t).add(*message, inbox, now); !put)
+                return put;
+        }
+        return Done{};
+    }));
+    QVERIFY(done);
+}
+
+inline void Desk::settle()
+{
+    for (int i = 0; i < 5; ++i) {
+        QVERIFY(await(store->write<Done>(vila, [](store::Transaction &) -> Result<> { return Done{}; })));
+        QVERIFY(await(store->read<Done>(vila, [](store::Connection &) -> Result<> { return Done{}; })));
+    }
+}
 
 } // namespace acolhe::tests

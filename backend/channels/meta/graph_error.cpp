@@ -78,8 +78,9 @@ static AfterFailure afterOf(Remedy remedy)
     switch (remedy) {
     case Remedy::Retry:
     case Remedy::Backoff:
-    case Remedy::BackoffPair:
         return AfterFailure::Retry;
+    case Remedy::BackoffPair:
+        return AfterFailure::DelayRecipient;
     case Remedy::Reauth:
     case Remedy::Permission:
     case Remedy::AccountBlocked:

@@ -148,9 +148,7 @@ SendOutcome WhatsappSession::judgeSend(const meta::GraphAnswer &answer, const QS
                        << (answer.error ? answer.error->traceId : QString());
     if (failure.after == AfterFailure::PauseInbox)
         enter(InboxState::NeedsAttention, failure.error.hint);
-    const bool pair =
-        answer.error && meta::ruleFor(*answer.error, errorRules()).remedy == meta::Remedy::BackoffPair;
-    return pair ? slowedDown(failure, recipient) : failure;
+    return failure.after == AfterFailure::DelayRecipient ? slowedDown(failure, recipient) : failure;
 }
 
 /// Meta's rule for too much to one recipient: again after 4^X seconds, X growing while it goes on.

@@ -219,8 +219,9 @@ void TestSend::everyCodeOfTheTableLeadsSomewhere_data()
                                 << u"permission"_s;
     QTest::newRow("calls") << QList<int>{4, 17, 32, 613, 80006, 80007} << AfterFailure::Retry
                            << u"rate_limited"_s;
-    QTest::newRow("throughput, pair, spam, flow")
-        << QList<int>{130429, 131056, 131048, 132069} << AfterFailure::Retry << u"rate_limited"_s;
+    QTest::newRow("throughput, spam, flow")
+        << QList<int>{130429, 131048, 132069} << AfterFailure::Retry << u"rate_limited"_s;
+    QTest::newRow("pair") << QList<int>{131056} << AfterFailure::DelayRecipient << u"rate_limited"_s;
     QTest::newRow("temporary") << QList<int>{1, 2, 131000, 131016, 131057, 133004} << AfterFailure::Retry
                                << u"retry_later"_s;
     QTest::newRow("window") << QList<int>{131047} << AfterFailure::Stop << u"window_closed"_s;
