@@ -43,8 +43,6 @@ static const QList<Option> &options()
         {"insecure-listen", nullptr,
             "allow listening beyond loopback without TLS (behind a proxy that has it)"},
         {"log-json", nullptr, "one JSON object a line on standard error"},
-        {"to", "FILE", "the back-up to write"},
-        {"from", "FILE", "the back-up to read"},
     };
     return all;
 }

@@ -55,7 +55,7 @@ function(acolhe_targets_of out)
     set(${out} ${libs} PARENT_SCOPE)
 endfunction()
 
-# acolhe_library(backend/store SOURCES a.h a.cpp DEPENDS backend/base QT Core Sql LIBS PkgConfig::x)
+# acolhe_library(backend/store SOURCES a.h a.cpp DEPENDS backend/base QT Core LIBS PkgConfig::x)
 function(acolhe_library folder)
     cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;QT;LIBS" ${ARGN})
     string(REPLACE "/" "_" target "acolhe_${folder}")
@@ -94,7 +94,7 @@ function(acolhe_program name)
     endif()
 endfunction()
 
-# acolhe_test(store_writer SOURCES tst_writer.cpp DEPENDS backend/store tests/support QT Core Sql [TIMEOUT 120] [SERIAL])
+# acolhe_test(store_writer SOURCES tst_writer.cpp DEPENDS backend/store tests/support QT Core [TIMEOUT 120] [SERIAL])
 # The program is tst_<name>, the test <name>. It finds the fixtures below the environment's ACOLHE_SHARED.
 function(acolhe_test name)
     cmake_parse_arguments(ARG "SERIAL" "TIMEOUT" "SOURCES;DEPENDS;QT;LIBS;LABELS" ${ARGN})

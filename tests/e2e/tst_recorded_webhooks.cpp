@@ -3,6 +3,7 @@
 // what its journal keeps and its API then tells.
 #include "backend/base/crypto.h"
 #include "backend/domain/message.h"
+#include "backend/store/sqlite_connection.h"
 #include "tests/support/fake_graph.h"
 #include "tests/support/meta_fixtures.h"
 #include "tests/support/server/api_client.h"
@@ -11,8 +12,6 @@
 
 #include <QDateTime>
 #include <QJsonDocument>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 #include <QUuid>
 
@@ -148,22 +147,11 @@ QList<QJsonObject> TestRecordedWebhooks::messagesOf(qint64 inbox)
 
 QList<QByteArray> TestRecordedWebhooks::journalOf(qint64 inbox)
 {
-    QList<QByteArray> bodies;
-    {
-        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"journal"_s);
-        database.setDatabaseName(m_server.dataDir() + u"/clinics/1/clinic.db"_s);
-        database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
-        if (!database.open())
-            qFatal("cannot open the clinic's database");
-        QSqlQuery query(database);
-        query.prepare(u"SELECT body FROM journal WHERE inbox_id = ? ORDER BY id"_s);
-        query.addBindValue(inbox);
-        query.exec();
-        while (query.next())
-            bodies.append(query.value(0).toByteArray());
-    }
-    QSqlDatabase::removeDatabase(u"journal"_s);
-    return bodies;
+    const auto database = store::SqliteConnection::open(m_server.dataDir() + u"/clinics/1/clinic.db"_s);
+    if (!database)
+        qFatal("cannot open the clinic's database");
+    return *(*database)->all<QByteArray>(u"SELECT body FROM journal WHERE inbox_id = ? ORDER BY id"_s,
+        store::with(inbox), [](store::Row &row) { return row.next<QByteArray>(); });
 }
 
 qint64 TestRecordedWebhooks::sendAs(
