@@ -90,10 +90,13 @@ bool Photographer::makeClinic()
     services::ClinicRegistry registry(**store, clock, passwords);
     demo::DemoClinic demo(**store, clock, registry, passwords);
     const Future<demo::DemoLogins> logins = demo.create();
-    if (!waitFor([&] { return logins.isFinished(); }) || !logins.result())
+    if (!waitFor([&] { return logins.isFinished(); }))
         return false;
-    m_password = logins.result()->password;
-    for (const User &user : logins.result()->users) {
+    const Result<demo::DemoLogins> made = logins.result();
+    if (!made)
+        return false;
+    m_password = made->password;
+    for (const User &user : made->users) {
         if (user.role == Role::Attendant && m_email.isEmpty())
             m_email = user.email;
     }
