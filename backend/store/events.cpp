@@ -30,8 +30,10 @@ static Event eventOf(Row &row)
 Result<LogPosition> Events::position()
 {
     LogPosition position;
+    // Each end by itself: SQLite reads the whole log when one SELECT asks for both.
     const auto ends = m_connection.each(
-        u"SELECT COALESCE(MAX(seq), 0), COALESCE(MIN(seq), 1) FROM event"_s, {}, [&](Row &row) {
+        u"SELECT COALESCE((SELECT MAX(seq) FROM event), 0), COALESCE((SELECT MIN(seq) FROM event), 1)"_s, {},
+        [&](Row &row) {
             position.seq = row.next<qint64>();
             position.oldest = row.next<qint64>();
         });
