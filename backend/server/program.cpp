@@ -4,6 +4,7 @@
 #include "backend/base/crypto.h"
 #include "backend/base/log.h"
 #include "backend/demo/demo_clinic.h"
+#include "backend/server/operator_session.h"
 #include "backend/server/signals.h"
 #include "backend/services/clinic_registry.h"
 
@@ -11,6 +12,7 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QProcessEnvironment>
+#include <QSaveFile>
 #include <QTimer>
 
 #include <cstdio>
@@ -153,6 +155,24 @@ static int runDemo(const Options &options)
     return 0;
 }
 
+static int runToken(const Settings &settings, const Options &options)
+{
+    auto store = store::Store::open(options.store);
+    if (!store)
+        return fail(store.error().text);
+    const SystemClock clock;
+    services::Sessions sessions(**store, clock);
+    const auto opened = waitFor(openOperatorSession(**store, sessions, settings.value(u"email"_s),
+        settings.value(u"clinic"_s), Timestamp{clock.nowMs()}));
+    if (!opened)
+        return fail(opened.error().text);
+    QSaveFile file(settings.value(u"token-file"_s));
+    const bool written = file.open(QIODevice::WriteOnly)
+        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && file.write(opened->token.toLatin1() + '\n') > 0 && file.commit();
+    return written ? 0 : fail(u"cannot write %1: %2"_s.arg(file.fileName(), file.errorString()));
+}
+
 static int serve(const Options &options)
 {
     const SystemClock clock;
@@ -189,6 +209,8 @@ static int runCommand(const Settings &settings)
         return runListOrRemove(settings, *options);
     if (command == "demo"_L1)
         return runDemo(*options);
+    if (command == "token"_L1)
+        return runToken(settings, *options);
     if (command == "doctor"_L1) {
         const QStringList problems = examine(*options);
         for (const QString &problem : problems)
