@@ -223,6 +223,8 @@ static int runCommand(const Settings &settings)
 
 int runProgram(int argc, char **argv)
 {
+    qputenv("QT_NO_GLIB",
+        "1"); // GLib's loop asks each of a thousand sockets twice a turn, and a server needs none of it
     const QCoreApplication application(argc, argv);
     ignoreBrokenPipes();
     if (!crypto::start())
