@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/bench/ingest/webhooks.h"
+#include "tests/bench/load/webhooks.h"
 
 #include <sodium.h>
 
 #include <array>
-#include <charconv>
 #include <ctime>
 
 namespace acolhe::bench {
@@ -32,47 +31,32 @@ static std::string signature(const std::string &body, const std::string &secret)
     return sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
 }
 
-Webhooks::Webhooks(Account account)
-    : m_account(std::move(account))
-    , m_idPrefix("wamid.bench." + std::to_string(randombytes_random()) + '.')
+Webhooks::Webhooks(std::vector<Account> accounts, std::size_t patients)
+    : Source("wamid.bench." + std::to_string(randombytes_random()) + '.', 10)
+    , m_accounts(std::move(accounts))
+    , m_patients(patients)
 {
 }
 
-std::string Webhooks::body() const
+std::string Webhooks::body(const Account &account, std::size_t number) const
 {
     const std::string patient =
-        std::to_string(5'511'900'000'000 + long(m_count % std::size_t(m_account.patients)));
+        std::to_string(5'511'900'000'000 + long(number / m_accounts.size() % m_patients));
     return R"({"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"value":{)"
            R"("messaging_product":"whatsapp","metadata":{"display_phone_number":"5511955550783","phone_number_id":")"
-        + m_account.phoneNumberId + R"("},"contacts":[{"profile":{"name":"Paciente )" + patient.substr(5)
-        + R"("},"wa_id":")" + patient + R"("}],"messages":[{"from":")" + patient + R"(","id":")" + m_idPrefix
-        + std::to_string(m_count) + R"(","timestamp":")" + std::to_string(std::time(nullptr))
-        + R"(","type":"text","text":{"body":")" + texts[m_count % texts.size()]
+        + account.phoneNumberId + R"("},"contacts":[{"profile":{"name":"Paciente )" + patient.substr(5)
+        + R"("},"wa_id":")" + patient + R"("}],"messages":[{"from":")" + patient + R"(","id":")" + mark()
+        + std::to_string(number) + R"(","timestamp":")" + std::to_string(std::time(nullptr))
+        + R"(","type":"text","text":{"body":")" + texts[number % texts.size()]
         + R"("}}]},"field":"messages"}]}]})";
 }
 
-std::string Webhooks::next()
+Call Webhooks::make(std::size_t number)
 {
-    ++m_count;
-    const std::string json = body();
-    return "POST /webhooks/meta/" + m_account.appKey
-        + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(m_account.port)
-        + "\r\nContent-Type: application/json\r\nX-Hub-Signature-256: sha256="
-        + signature(json, m_account.appSecret) + "\r\nContent-Length: " + std::to_string(json.size())
-        + "\r\n\r\n" + json;
-}
-
-std::optional<std::size_t> Webhooks::numberIn(std::string_view event) const
-{
-    if (event.find("\"message.created\"") == event.npos)
-        return {};
-    const auto at = event.find(m_idPrefix);
-    if (at == event.npos)
-        return {};
-    const std::string_view digits = event.substr(at + m_idPrefix.size());
-    std::size_t number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number > 0 && number <= m_count ? std::optional(number) : std::nullopt;
+    const Account &account = m_accounts[number % m_accounts.size()];
+    Call call{"/webhooks/meta/" + account.appKey, {}, {}, body(account, number)};
+    call.headers = "X-Hub-Signature-256: sha256=" + signature(call.body, account.appSecret) + "\r\n";
+    return call;
 }
 
 } // namespace acolhe::bench

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/bench/ingest/latencies.h"
+#include "tests/bench/load/latencies.h"
 
 #include <algorithm>
 #include <chrono>
