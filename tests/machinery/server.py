@@ -2,6 +2,7 @@
 import http.client
 import json
 import subprocess
+import time
 
 from .program import Program
 
@@ -12,6 +13,7 @@ class Server(Program):
     """acolhe-server on a data directory, from its first line to the end of the block."""
 
     def __init__(self, binaries, data, database=None, options=(), log=None):
+        self.data, self.database = data, database
         self.words = ["--data", str(data)] + (["--database", database] if database else [])
         self.binary = binaries / "acolhe-server"
         self.log = log
@@ -60,18 +62,30 @@ class Api:
         self.token = token
 
     def call(self, method, **params):
+        status, content = self._exchange(method, params)
+        if status == 503:
+            raise ConnectionError("not now")
+        body = json.loads(content)
+        if status != 200:
+            raise ApiError(f"{method}: {body}")
+        return body
+
+    def time(self, method, **params):
+        """Milliseconds until the whole answer is here."""
+        start = time.perf_counter()
+        status, content = self._exchange(method, params)
+        took = (time.perf_counter() - start) * 1e3
+        if status != 200:
+            raise ApiError(f"{method}: {content[:300]}")
+        return took
+
+    def _exchange(self, method, params):
         headers = {"Content-Type": "application/json"}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
         self.connection.request("POST", f"/api/v1/{method}", json.dumps(params), headers)
         answer = self.connection.getresponse()
-        content = answer.read()
-        if answer.status == 503:
-            raise ConnectionError("not now")
-        body = json.loads(content)
-        if answer.status != 200:
-            raise ApiError(f"{method}: {body}")
-        return body
+        return answer.status, answer.read()
 
     def login(self, email, password=PASSWORD):
         self.token = self.call("auth.login", email=email, password=password)["token"]

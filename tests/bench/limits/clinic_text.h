@@ -18,6 +18,8 @@ public:
     std::string message();
     /// From 0 to below `end`.
     std::uint64_t number(std::uint64_t end) { return m_random() % end; }
+    /// The most frequent first.
+    const std::vector<std::string> &words() const { return m_words; }
 
 private:
     const std::string &word();
