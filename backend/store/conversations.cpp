@@ -8,13 +8,17 @@ namespace acolhe::store {
 using namespace Qt::StringLiterals;
 
 namespace sql {
-static const QString select =
+static const QString columns =
     u"SELECT c.id, c.inbox_id, c.channel, c.subject, c.status, c.priority, c.patient_id, p.name, p.phone, "
     u"c.attendant_id, c.unread, c.waiting_since, c.created_at, c.updated_at, c.first_response_at, "
     u"c.resolved_at, "
     u"c.window_expires_at, EXISTS (SELECT 1 FROM conversation_label cl WHERE cl.conversation_id = c.id), "
-    u"m.id, m.direction, m.kind, substr(m.text, 1, 600), m.status, m.created_at "
-    u"FROM conversation c JOIN patient p ON p.id = c.patient_id LEFT JOIN message m ON m.id = c.last_message_id "_s;
+    u"m.id, m.direction, m.kind, substr(m.text, 1, 600), m.status, m.created_at "_s;
+static const QString around =
+    u"JOIN patient p ON p.id = c.patient_id LEFT JOIN message m ON m.id = c.last_message_id "_s;
+static const QString select = columns + u"FROM conversation c "_s + around;
+/// What nobody waits for (reopened by hand) comes after all who wait. As the index conversation_queue has it.
+static const QString wait = u"COALESCE(c.waiting_since, 9000000000000000)"_s;
 static const QString insert = u"INSERT INTO conversation (inbox_id, channel, subject, status, priority, "
                               u"patient_id, attendant_id, unread, "
                               u"last_message_id, waiting_since, created_at, updated_at, first_response_at, "
@@ -71,10 +75,14 @@ static std::optional<MessageId> lastMessageOf(const Conversation &c)
 Result<QList<Conversation>> Conversations::load(
     const QString &where, const QVariantList &values, const QString &order, int limit)
 {
+    return loadAll(sql::select + where + order + u" LIMIT "_s + QString::number(limit), values);
+}
+
+Result<QList<Conversation>> Conversations::loadAll(const QString &sql, const QVariantList &values)
+{
     QList<qint64> labelled;
     auto list =
-        m_connection.all<Conversation>(sql::select + where + order + u" LIMIT "_s + QString::number(limit),
-            values, [&](Row &row) { return conversationOf(row, labelled); });
+        m_connection.all<Conversation>(sql, values, [&](Row &row) { return conversationOf(row, labelled); });
     if (!list || labelled.isEmpty())
         return list;
     if (const auto added = addLabels(*list, labelled); !added)
@@ -248,11 +256,26 @@ Where conditionsOf(const ConversationFilter &filter)
 
 } // namespace
 
+/// A page chosen by the conversations' own rows and indexes; what is shown around them is read for the page
+/// only.
+Result<QList<Conversation>> Conversations::loadPage(const QString &where, const QVariantList &values,
+    const QString &order, const ConversationFilter &filter, int limit)
+{
+    // SQLite would rather read the whole queue by its status, and sort it.
+    const bool named = filter.queue && m_connection.dialect() == Dialect::Sqlite;
+    const QString index = named ? u"INDEXED BY conversation_queue "_s : QString();
+    const QString patient = filter.query ? u"JOIN patient p ON p.id = c.patient_id "_s : QString();
+    const QString page = u"(SELECT c.id FROM conversation c "_s + index + patient + where + order
+        + u" LIMIT "_s + QString::number(limit) + u") page "_s;
+    return loadAll(
+        sql::columns + u"FROM "_s + page + u"JOIN conversation c ON c.id = page.id "_s + sql::around + order,
+        values);
+}
+
 Result<ConversationList> Conversations::list(const ConversationFilter &filter, const Page &page)
 {
     Where where = conditionsOf(filter);
-    // The queue's time is the wait; what nobody waits for (reopened by hand) comes after.
-    const QString time = filter.queue ? u"COALESCE(c.waiting_since, 9000000000000000)"_s : u"c.updated_at"_s;
+    const QString time = filter.queue ? sql::wait : u"c.updated_at"_s;
     if (!page.cursor.isEmpty()) {
         const auto key = keyOf(page.cursor);
         if (!key)
@@ -262,7 +285,7 @@ Result<ConversationList> Conversations::list(const ConversationFilter &filter, c
     }
     const QString order =
         filter.queue ? u" ORDER BY "_s + time + u", c.id"_s : u" ORDER BY c.updated_at DESC, c.id DESC"_s;
-    auto found = load(where.text(), where.values, order, page.limit + 1);
+    auto found = loadPage(where.text(), where.values, order, filter, page.limit + 1);
     if (!found)
         return found.error();
     ConversationList list{*std::move(found), {}};

@@ -66,6 +66,9 @@ public:
 private:
     Result<QList<Conversation>> load(
         const QString &where, const QVariantList &values, const QString &order, int limit);
+    Result<QList<Conversation>> loadAll(const QString &sql, const QVariantList &values);
+    Result<QList<Conversation>> loadPage(const QString &where, const QVariantList &values,
+        const QString &order, const ConversationFilter &filter, int limit);
     Result<> addLabels(QList<Conversation> &conversations, const QList<qint64> &labelled);
 
     Connection &m_connection;
