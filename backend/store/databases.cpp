@@ -67,8 +67,13 @@ Result<std::unique_ptr<Connection>> Databases::open(Place place, Use use) const
 
 Result<std::unique_ptr<Connection>> Databases::openSearch(ClinicId clinic) const
 {
-    if (dialect() == Dialect::PostgreSql)
-        return open(clinic, Use::Write);
+    if (dialect() == Dialect::PostgreSql) {
+        auto connection = open(clinic, Use::Write);
+        // The best way to a word depends on the word.
+        const Result<> set = connection ? (*connection)->script(u"SET plan_cache_mode=force_custom_plan;\n"_s)
+                                        : Result<>(connection.error());
+        return set ? std::move(connection) : Result<std::unique_ptr<Connection>>(set.error());
+    }
     if (!QFile::exists(fileOf(clinic)))
         return Error::notFound(u"clinic"_s);
     auto connection = SqliteConnection::open(QFileInfo(fileOf(clinic)).path() + u"/search.db"_s);

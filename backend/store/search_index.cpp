@@ -20,6 +20,10 @@ constexpr size_t mostOpen = 64;
 constexpr int eventsAtOnce = 2000;
 constexpr int mostWords = 8;
 
+/// Prefixes of up to three letters have lists of their own: else one letter would gather the lists of all
+/// words that begin with it.
+static const QString fts5Columns = u"words, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'"_s;
+
 /// The letters and digits of a query, folded: nothing of it is ever read as syntax.
 QStringList wordsOf(const QString &query)
 {
@@ -34,6 +38,22 @@ QStringList wordsOf(const QString &query)
         }
     }
     return words.mid(0, mostWords);
+}
+
+/// A message that fits, and whose it is.
+struct Found {
+    MessageId id;
+    PatientSummary patient;
+};
+
+Found foundOf(Row &row)
+{
+    Found one;
+    one.id = row.next<MessageId>();
+    one.patient.id = row.next<PatientId>();
+    one.patient.name = row.next<QString>();
+    one.patient.phone = row.next<std::optional<QString>>();
+    return one;
 }
 
 /// One clinic's index over a connection that sees both the index and the clinic's tables.
@@ -51,8 +71,12 @@ public:
     Result<SearchPage> find(const SearchQuery &query);
 
 private:
+    Result<> dropOlder();
     Result<qint64> cursor();
+    Result<> keep(const QList<QJsonObject> &messages, qint64 seq);
     Result<> put(const QJsonObject &message);
+    Result<bool> isFrequent(const SearchQuery &query, const QString &terms);
+    Result<QList<Found>> matching(const SearchQuery &query, const QString &terms);
 
     Connection &m_connection;
     const bool m_sqlite;
@@ -60,15 +84,28 @@ private:
 
 Result<> Index::prepare()
 {
-    if (m_sqlite)
-        return m_connection.script(
-            u"CREATE VIRTUAL TABLE IF NOT EXISTS search_entry USING fts5(words, tokenize='unicode61 "
-            u"remove_diacritics 2', prefix='2 3');\n"
-            u"CREATE TABLE IF NOT EXISTS search_cursor (one INTEGER PRIMARY KEY, seq INTEGER NOT NULL);\n"_s);
+    if (m_sqlite) {
+        if (const auto gone = dropOlder(); !gone)
+            return gone;
+        return m_connection.script(u"CREATE VIRTUAL TABLE IF NOT EXISTS search_entry USING fts5("_s
+            + fts5Columns + u");\n"_s
+            + u"CREATE TABLE IF NOT EXISTS search_cursor (one INTEGER PRIMARY KEY, seq INTEGER NOT NULL);\n"_s);
+    }
     return m_connection.script(
         u"CREATE TABLE IF NOT EXISTS search_entry (message_id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);\n"
         u"CREATE INDEX IF NOT EXISTS search_entry_words ON search_entry USING GIN (words);\n"
         u"CREATE TABLE IF NOT EXISTS search_cursor (one INTEGER PRIMARY KEY, seq BIGINT NOT NULL);\n"_s);
+}
+
+/// An index of an earlier shape is built anew from the log.
+Result<> Index::dropOlder()
+{
+    const auto made =
+        m_connection.one<QString>(u"SELECT sql FROM main.sqlite_master WHERE name = 'search_entry'"_s, {},
+            [](Row &row) { return row.next<QString>(); });
+    if (!made || !*made || (*made)->contains(fts5Columns))
+        return made ? Result<>(Done{}) : Result<>(made.error());
+    return m_connection.script(u"DROP TABLE search_entry;\nDROP TABLE IF EXISTS search_cursor;\n"_s);
 }
 
 Result<qint64> Index::cursor()
@@ -87,8 +124,7 @@ Result<> Index::put(const QJsonObject &message)
     const QString sql = m_sqlite
         ? u"INSERT OR REPLACE INTO search_entry (rowid, words) VALUES (?, ?)"_s
         : u"INSERT INTO search_entry (message_id, words) VALUES (?, to_tsvector('simple', CAST(? AS TEXT))) ON CONFLICT (message_id) DO UPDATE SET words = excluded.words"_s;
-    const auto done = m_connection.run(sql, with(id, text));
-    return done ? Result<>(Done{}) : Result<>(done.error());
+    return m_connection.post(sql, with(id, text));
 }
 
 Result<int> Index::catchUp()
@@ -110,67 +146,110 @@ Result<int> Index::catchUp()
             });
     if (!read || count == 0)
         return read ? Result<int>(0) : Result<int>(read.error());
-    if (const auto begun = m_connection.command(u"BEGIN"_s); !begun)
-        return begun.error();
-    for (const QJsonObject &message : std::as_const(messages)) {
-        if (const auto done = put(message); !done) {
-            (void)m_connection.command(u"ROLLBACK"_s);
-            return done.error();
-        }
-    }
-    const auto moved = m_connection.run(
-        u"INSERT INTO search_cursor (one, seq) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq"_s,
-        with(seq));
-    const Result<> kept = moved ? m_connection.command(u"COMMIT"_s) : Result<>(moved.error());
-    if (!kept) {
-        (void)m_connection.command(u"ROLLBACK"_s);
-        return kept.error();
-    }
-    return count;
+    const auto kept = keep(messages, seq);
+    return kept ? Result<int>(count) : Result<int>(kept.error());
 }
 
-/// A message that fits, and whose it is.
-struct Found {
-    MessageId id;
-    PatientSummary patient;
-};
-
-Found foundOf(Row &row)
+/// All in one transaction, with where the log was read to.
+Result<> Index::keep(const QList<QJsonObject> &messages, qint64 seq)
 {
-    Found one;
-    one.id = row.next<MessageId>();
-    one.patient.id = row.next<PatientId>();
-    one.patient.name = row.next<QString>();
-    one.patient.phone = row.next<std::optional<QString>>();
-    return one;
+    m_connection.setCareful(false); // a failed one fails what is waited for below
+    Result<> done = m_connection.command(u"BEGIN"_s);
+    for (qsizetype i = 0; done && i < messages.size(); ++i)
+        done = put(messages[i]);
+    if (done) {
+        const auto moved = m_connection.run(
+            u"INSERT INTO search_cursor (one, seq) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq"_s,
+            with(seq));
+        done = moved ? m_connection.command(u"COMMIT"_s) : Result<>(moved.error());
+    }
+    if (!done)
+        (void)m_connection.command(u"ROLLBACK"_s);
+    m_connection.setCareful(true);
+    return done;
 }
 
-/// What of the index fits `query`, as SQL with its values; `key` is the message's id there.
-struct Condition {
-    QString text;
+/// Conditions as SQL, with their values.
+struct Where {
+    QStringList words;
     QVariantList values;
+
+    template <class T> void add(const QString &condition, const T &value)
+    {
+        words.append(condition);
+        values.append(bound(value));
+    }
+    QString text() const { return words.isEmpty() ? u"TRUE"_s : words.join(u" AND "_s); }
 };
 
-Condition conditionOf(const SearchQuery &query, const QStringList &words, bool sqlite, const QString &key)
+/// What of the index fits.
+Where inIndex(const SearchQuery &query, const QString &terms, bool sqlite)
+{
+    Where where;
+    where.add(sqlite ? u"search_entry MATCH ?"_s : u"s.words @@ to_tsquery('simple', ?)"_s, terms);
+    if (query.before)
+        where.add(sqlite ? u"s.rowid < ?"_s : u"s.message_id < ?"_s, *query.before);
+    return where;
+}
+
+/// What of the clinic's rows fits.
+Where inClinic(const SearchQuery &query)
+{
+    Where where;
+    if (query.conversation)
+        where.add(u"c.id = ?"_s, *query.conversation);
+    if (!query.caller.isManager())
+        where.add(u"(c.attendant_id IS NULL OR c.attendant_id = ?)"_s, query.caller.user);
+    return where;
+}
+
+QString termsOf(const QStringList &words, bool sqlite)
 {
     QStringList terms;
     for (const QString &word : words)
         terms.append(sqlite ? u'"' + word + u"\"*"_s : u'\'' + word + u"':*"_s);
-    Condition where{sqlite ? u"search_entry MATCH ?"_s : u"s.words @@ to_tsquery('simple', ?)"_s,
-        {terms.join(sqlite ? u" "_s : u" & "_s)}};
-    if (query.before) {
-        where.text += u" AND "_s + key + u" < ?"_s;
+    return terms.join(sqlite ? u" "_s : u" & "_s);
+}
+
+/// Whether going back from the newest finds enough soon, among the newest entries (PostgreSQL). It cannot
+/// know by itself: for words that begin in a way it takes one in two hundred to fit.
+Result<bool> Index::isFrequent(const SearchQuery &query, const QString &terms)
+{
+    constexpr int newest = 10'000;
+    const int enough = query.caller.isManager() ? 35 : 150; // others' conversations are passed over
+    Where where = inIndex(query, terms, false);
+    const QString end =
+        query.before ? u"CAST(? AS BIGINT)"_s : u"(SELECT MAX(message_id) FROM search_entry)"_s;
+    if (query.before)
         where.values.append(bound(*query.before));
-    }
-    if (query.conversation) {
-        where.text += u" AND c.id = ?"_s;
-        where.values.append(bound(*query.conversation));
-    }
-    if (!query.caller.isManager()) {
-        where.text += u" AND (c.attendant_id IS NULL OR c.attendant_id = ?)"_s;
-        where.values.append(bound(query.caller.user));
-    }
-    return where;
+    const auto hits = m_connection.one<int>(
+        u"SELECT COUNT(*) FROM (SELECT 1 FROM search_entry s WHERE %1 AND s.message_id > %2 - %3 LIMIT %4) hit"_s
+            .arg(where.text(), end)
+            .arg(newest)
+            .arg(enough),
+        where.values, [](Row &row) { return row.next<int>(); });
+    return hits ? Result<bool>(hits->value_or(0) >= enough) : Result<bool>(hits.error());
+}
+
+Result<QList<Found>> Index::matching(const SearchQuery &query, const QString &terms)
+{
+    const Where index = inIndex(query, terms, m_sqlite);
+    const Where clinic = inClinic(query);
+    const QString key = m_sqlite ? u"s.rowid"_s : u"s.message_id"_s;
+    const auto frequent = m_sqlite ? Result<bool>(true) : isFrequent(query, terms);
+    if (!frequent)
+        return frequent.error();
+    const QString entries = *frequent
+        ? u"search_entry s"_s
+        : u"(SELECT s.message_id FROM search_entry s WHERE %1 OFFSET 0) s"_s.arg(index.text());
+    const QString around = u"JOIN message m ON m.id = %1 JOIN conversation c ON c.id = m.conversation_id "
+                           u"JOIN patient p ON p.id = c.patient_id"_s.arg(key);
+    const QString where = *frequent ? index.text() + u" AND "_s + clinic.text() : clinic.text();
+    return m_connection.all<Found>(
+        u"SELECT m.id, p.id, p.name, p.phone FROM %1 %2 WHERE %3 ORDER BY %4 DESC LIMIT %5"_s
+            .arg(entries, around, where, key)
+            .arg(query.limit + 1),
+        index.values + clinic.values, foundOf);
 }
 
 Result<SearchPage> Index::find(const SearchQuery &query)
@@ -178,14 +257,7 @@ Result<SearchPage> Index::find(const SearchQuery &query)
     const QStringList words = wordsOf(query.words);
     if (words.isEmpty())
         return SearchPage{};
-    const QString key = m_sqlite ? u"s.rowid"_s : u"s.message_id"_s;
-    const Condition where = conditionOf(query, words, m_sqlite, key);
-    const QString sql =
-        u"SELECT m.id, p.id, p.name, p.phone FROM search_entry s JOIN message m ON m.id = %1 "
-        u"JOIN conversation c ON c.id = m.conversation_id JOIN patient p ON p.id = c.patient_id "
-        u"WHERE %2 ORDER BY %1 DESC LIMIT %3"_s;
-    auto found =
-        m_connection.all<Found>(sql.arg(key, where.text).arg(query.limit + 1), where.values, foundOf);
+    auto found = matching(query, termsOf(words, m_sqlite));
     if (!found)
         return found.error();
     SearchPage page;
