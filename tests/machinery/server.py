@@ -29,8 +29,15 @@ class Server(Program):
             self.stop()
 
     def start(self, port=0):
+        self.begin(port)
+        self.await_listening()
+
+    def begin(self, port=0):
+        """Starts without waiting for anything."""
         command = [self.binary, "serve", *self.words, "--listen", f"127.0.0.1:{port}", *self.options]
         super().__init__(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+
+    def await_listening(self):
         line = self.process.stdout.readline()
         if not line.startswith("listening on "):
             raise RuntimeError(f"the server did not start: {line or 'see its log'}")
