@@ -10,8 +10,8 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QPromise>
+#include <QRandomGenerator>
 #include <QRegularExpression>
-#include <QTimer>
 
 #include <memory>
 
@@ -53,9 +53,32 @@ GraphClient::GraphClient(const Access &access, const Limits &limits, QObject *pa
     , m_limits(limits)
     , m_proof(access.appSecret.isEmpty() ? QString() : appSecretProof(access.token, access.appSecret))
 {
-    m_network.setProxy(QNetworkProxy::NoProxy);
-    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    m_network.setTransferTimeout(limits.silenceMs);
+    m_idle.setSingleShot(true);
+    // Spread: a thousand accounts that were checked at the start shall not all rest in the same moment.
+    m_idle.setInterval(limits.idleMs + int(QRandomGenerator::global()->bounded(limits.idleMs)));
+    connect(&m_idle, &QTimer::timeout, this, &GraphClient::rest);
+}
+
+/// One for each account: it opens only a few connections to a host, and a thread, so accounts neither wait
+/// for each other nor cost much while they are quiet.
+QNetworkAccessManager &GraphClient::network()
+{
+    if (!m_network) {
+        m_network = std::make_unique<QNetworkAccessManager>();
+        m_network->setProxy(QNetworkProxy::NoProxy);
+        m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+        m_network->setTransferTimeout(m_limits.silenceMs);
+    }
+    m_idle.start();
+    return *m_network;
+}
+
+void GraphClient::rest()
+{
+    if (m_inFlight == 0)
+        m_network.reset();
+    else
+        m_idle.start();
 }
 
 QNetworkRequest GraphClient::requestFor(const QString &path, QUrlQuery query) const
@@ -81,7 +104,7 @@ QNetworkRequest GraphClient::requestFor(const QString &path, QUrlQuery query) co
 
 QFuture<GraphAnswer> GraphClient::get(const QString &path, const QUrlQuery &query)
 {
-    return follow(m_network.get(requestFor(path, query)), nullptr);
+    return follow(network().get(requestFor(path, query)), nullptr);
 }
 
 QFuture<GraphAnswer> GraphClient::post(const QString &path, const QJsonObject &body)
@@ -89,7 +112,7 @@ QFuture<GraphAnswer> GraphClient::post(const QString &path, const QJsonObject &b
     QNetworkRequest request = requestFor(path, {});
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     auto *once = new OnceBody(QJsonDocument(body).toJson(QJsonDocument::Compact), nullptr);
-    QNetworkReply *reply = m_network.post(request, once);
+    QNetworkReply *reply = network().post(request, once);
     once->setParent(reply);
     return follow(reply, once);
 }
@@ -119,12 +142,14 @@ QFuture<GraphAnswer> GraphClient::follow(QNetworkReply *reply, const OnceBody *b
 {
     auto promise = std::make_shared<QPromise<GraphAnswer>>();
     promise->start();
+    ++m_inFlight;
     connect(reply, &QNetworkReply::readyRead, reply, [reply, limit = m_limits.answerBytes] {
         if (reply->bytesAvailable() > limit)
             reply->abort();
     });
     QTimer::singleShot(m_limits.wholeMs, reply, [reply] { reply->abort(); });
-    connect(reply, &QNetworkReply::finished, this, [reply, body, promise] {
+    connect(reply, &QNetworkReply::finished, this, [this, reply, body, promise] {
+        --m_inFlight;
         Received received;
         received.http = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         received.whole = isWhole(*reply);

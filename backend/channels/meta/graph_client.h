@@ -6,8 +6,11 @@
 #include "backend/channels/meta/graph_answer.h"
 
 #include <QNetworkAccessManager>
+#include <QTimer>
 #include <QUrl>
 #include <QUrlQuery>
+
+#include <memory>
 
 class QNetworkReply;
 
@@ -34,6 +37,7 @@ public:
     struct Limits {
         int silenceMs = 15'000; ///< without a byte
         int wholeMs = 30'000;
+        int idleMs = 10'000; ///< up to twice this, then connections and the thread that Qt runs for them go
         qint64 answerBytes = 1024 * 1024;
     };
 
@@ -44,13 +48,17 @@ public:
     QFuture<GraphAnswer> post(const QString &path, const QJsonObject &body);
 
 private:
+    QNetworkAccessManager &network();
+    void rest();
     QNetworkRequest requestFor(const QString &path, QUrlQuery query) const;
     QFuture<GraphAnswer> follow(QNetworkReply *reply, const class OnceBody *body);
 
     const Access m_access;
     const Limits m_limits;
     const QString m_proof;
-    QNetworkAccessManager m_network;
+    std::unique_ptr<QNetworkAccessManager> m_network; ///< null while nobody calls
+    int m_inFlight = 0;
+    QTimer m_idle;
 };
 
 } // namespace acolhe::channels::meta

@@ -24,6 +24,8 @@ public:
         listen(QHostAddress::LocalHost);
         connect(this, &QTcpServer::newConnection, this, [this, words, closes] {
             while (QTcpSocket *socket = nextPendingConnection()) {
+                ++open;
+                connect(socket, &QTcpSocket::disconnected, this, [this] { --open; });
                 connect(socket, &QTcpSocket::readyRead, this, [this, socket, words, closes] {
                     heard += socket->readAll();
                     socket->write(words);
@@ -39,6 +41,7 @@ public:
     }
 
     QByteArray heard;
+    int open = 0; ///< connections
 };
 
 class TestGraphClient : public QObject {
@@ -60,6 +63,7 @@ private Q_SLOTS:
     void redirectsAreNotFollowed();
     void endlessAnswersAreCutOff();
     void slowAnswersAreCutOff();
+    void aQuietAccountKeepsNoConnection();
     void addressesAreSafe_data();
     void addressesAreSafe();
 
@@ -254,6 +258,19 @@ void TestGraphClient::slowAnswersAreCutOff()
     });
     const QUrl url(u"http://127.0.0.1:%1/v25.0"_s.arg(server.serverPort()));
     QCOMPARE(post(url).end, End::InDoubt);
+}
+
+void TestGraphClient::aQuietAccountKeepsNoConnection()
+{
+    Speaker speaker("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", false);
+    GraphClient client({speaker.url(), u"EAA-test-token"_s, {}}, {.idleMs = 20});
+    for (int calls = 1; calls <= 2; ++calls) {
+        const auto answer = client.post(messages, hello());
+        QTRY_VERIFY(answer.isFinished());
+        QCOMPARE(answer.result().end, End::Done);
+        QCOMPARE(speaker.heard.count("POST "), calls);
+        QTRY_COMPARE(speaker.open, 0);
+    }
 }
 
 void TestGraphClient::addressesAreSafe_data()
