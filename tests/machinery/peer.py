@@ -21,7 +21,7 @@ class Peer:
 
     def load(self, procedure, connections, seconds):
         """{perSecond, p50Ms, p99Ms, errors} of one procedure under wrk."""
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", HERE / "load.lua"]
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{round(seconds) or 1}s", "-s", HERE / "load.lua"]
         answer = subprocess.run(
             command + [f"http://127.0.0.1:{self.port}"],
             env={**self.environment, "PROCEDURE": procedure}, check=True, capture_output=True, text=True,

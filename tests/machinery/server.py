@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import http.client
 import json
+import ssl
 import subprocess
 import time
 
@@ -64,8 +65,12 @@ class ApiError(Exception):
 class Api:
     """One person's calls over HTTP."""
 
-    def __init__(self, port, token=None):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    def __init__(self, port, token=None, tls=False):
+        if tls:
+            unverified = ssl._create_unverified_context()  # pylint: disable=protected-access
+            self.connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=60, context=unverified)
+        else:
+            self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.token = token
 
     def call(self, method, **params):

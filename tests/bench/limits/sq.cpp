@@ -2,9 +2,12 @@
 // The limit that the disk and SQLite set on this machine: the least that storing a message can be, a row with
 // two indexes and its conversation's row, with nothing around it.
 //
-//   bench-sq insert DB FULL|NORMAL|OFF BATCH FTS(0|1) SECONDS     a fresh DB, BATCH messages a transaction
+//   bench-sq insert DB FULL|NORMAL|OFF BATCH FTS(0|1) SECONDS [keep]     BATCH messages a transaction, into a
+//   fresh DB or
+//                                                                        (keep) into what is there
+//   bench-sq fill DB MESSAGES                                            a fresh DB with so many
 //
-// Prints messages a second, and the transaction's p50 and p99 in milliseconds.
+// insert prints messages a second, and the transaction's p50 and p99 in milliseconds.
 #include "tests/bench/limits/clinic_text.h"
 
 #include <sqlite3.h>
@@ -20,25 +23,26 @@
 namespace acolhe::bench {
 
 static constexpr auto schema = R"(
-    CREATE TABLE conversations(id INTEGER PRIMARY KEY, tenant INT NOT NULL, contact INT, assignee INT, status INT,
+    CREATE TABLE IF NOT EXISTS conversations(id INTEGER PRIMARY KEY, tenant INT NOT NULL, contact INT, assignee INT, status INT,
         unread INT DEFAULT 0, last_at INT, last_preview TEXT);
-    CREATE INDEX conversations_inbox ON conversations(tenant, assignee, status, last_at DESC);
-    CREATE TABLE messages(id INTEGER PRIMARY KEY, tenant INT NOT NULL, conversation INT NOT NULL, direction INT, sender INT,
+    CREATE INDEX IF NOT EXISTS conversations_inbox ON conversations(tenant, assignee, status, last_at DESC);
+    CREATE TABLE IF NOT EXISTS messages(id INTEGER PRIMARY KEY, tenant INT NOT NULL, conversation INT NOT NULL, direction INT, sender INT,
         channel INT, ext_id TEXT, type INT, content TEXT, status INT, created_at INT);
-    CREATE INDEX messages_conversation ON messages(conversation, id);
-    CREATE UNIQUE INDEX messages_external ON messages(tenant, ext_id);
+    CREATE INDEX IF NOT EXISTS messages_conversation ON messages(conversation, id);
+    CREATE UNIQUE INDEX IF NOT EXISTS messages_external ON messages(tenant, ext_id);
 )";
 static constexpr auto searchSchema = R"(
-    CREATE VIRTUAL TABLE search USING fts5(content, content='messages', content_rowid='id',
+    CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(content, content='messages', content_rowid='id',
         tokenize='unicode61 remove_diacritics 2', prefix='3');
 )";
 
 class Database {
 public:
-    Database(const std::string &path, const std::string &synchronous)
+    Database(const std::string &path, const std::string &synchronous, bool keep)
     {
         for (const char *part : {"", "-wal", "-shm"})
-            std::filesystem::remove(path + part);
+            if (!keep)
+                std::filesystem::remove(path + part);
         check(sqlite3_open(path.c_str(), &m_handle));
         run("PRAGMA journal_mode=WAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=0; PRAGMA synchronous="
             + synchronous);
@@ -51,6 +55,15 @@ public:
     void run(const std::string &sql)
     {
         check(sqlite3_exec(m_handle, sql.c_str(), nullptr, nullptr, nullptr));
+    }
+    sqlite3_int64 number(const char *sql)
+    {
+        sqlite3_stmt *statement = nullptr;
+        check(sqlite3_prepare_v2(m_handle, sql, -1, &statement, nullptr));
+        sqlite3_step(statement);
+        const sqlite3_int64 found = sqlite3_column_int64(statement, 0);
+        check(sqlite3_finalize(statement));
+        return found;
     }
     sqlite3_int64 lastId() const { return sqlite3_last_insert_rowid(m_handle); }
     sqlite3 *handle() const { return m_handle; }
@@ -110,6 +123,7 @@ public:
     {
         if (search)
             m_search.emplace(database, "INSERT INTO search(rowid,content) VALUES(?,?)");
+        m_before = database.number("SELECT coalesce(max(id), 0) FROM messages");
     }
 
     void one()
@@ -117,8 +131,9 @@ public:
         const std::string text = m_text.message();
         const auto conversation = sqlite3_int64(1 + m_text.number(50'000));
         const sqlite3_int64 tenant = 1 + conversation % 10;
-        const sqlite3_int64 at = 1'700'000'000'000 + ++m_done;
-        m_message.run(tenant, conversation, "wamid.HBgLMTY1MDM4Nzk0" + std::to_string(m_done), text, at);
+        const sqlite3_int64 number = m_before + ++m_done;
+        const sqlite3_int64 at = 1'700'000'000'000 + number;
+        m_message.run(tenant, conversation, "wamid.HBgLMTY1MDM4Nzk0" + std::to_string(number), text, at);
         if (m_search)
             m_search->run(m_database.lastId(), text);
         m_conversation.run(conversation, tenant, 1 + conversation % 200, at, text.substr(0, 60));
@@ -130,24 +145,33 @@ private:
     Statement m_message, m_conversation;
     std::optional<Statement> m_search;
     ClinicText m_text{42};
+    sqlite3_int64 m_before = 0; ///< rows that were there
     sqlite3_int64 m_done = 0;
 };
 
-static void insertFor(
-    const std::string &path, const std::string &synchronous, int batch, bool search, double seconds)
+struct Wanted {
+    std::string path;
+    std::string synchronous;
+    int batch = 1;
+    bool search = true;
+    double seconds = 1;
+    bool keep = false;
+};
+
+static void insertFor(const Wanted &wanted)
 {
     using Clock = std::chrono::steady_clock;
     using Ms = std::chrono::duration<double, std::milli>;
-    Database database(path, synchronous);
-    if (search)
+    Database database(wanted.path, wanted.synchronous, wanted.keep);
+    if (wanted.search)
         database.run(searchSchema);
-    Inserts inserts(database, search);
+    Inserts inserts(database, wanted.search);
     std::vector<double> transactions;
     const auto start = Clock::now();
     auto now = start;
-    while (Ms(now - start).count() < seconds * 1e3) {
+    while (Ms(now - start).count() < wanted.seconds * 1e3) {
         database.run("BEGIN IMMEDIATE");
-        for (int i = 0; i < batch; ++i)
+        for (int i = 0; i < wanted.batch; ++i)
             inserts.one();
         database.run("COMMIT");
         const auto before = std::exchange(now, Clock::now());
@@ -159,15 +183,34 @@ static void insertFor(
         transactions[transactions.size() * 99 / 100]);
 }
 
+static void fill(const std::string &path, int messages)
+{
+    Database database(path, "OFF", false);
+    database.run(searchSchema);
+    Inserts inserts(database, true);
+    while (inserts.done() < messages) {
+        database.run("BEGIN IMMEDIATE");
+        for (int i = 0; i < 20'000 && inserts.done() < messages; ++i)
+            inserts.one();
+        database.run("COMMIT");
+    }
+}
+
 } // namespace acolhe::bench
 
 int main(int count, char **words)
 {
-    if (count != 7 || std::string(words[1]) != "insert") {
-        std::fprintf(stderr, "bench-sq insert DB FULL|NORMAL|OFF BATCH FTS(0|1) SECONDS\n");
+    const std::string command = count > 1 ? words[1] : "";
+    if (command == "fill" && count == 4) {
+        acolhe::bench::fill(words[2], std::atoi(words[3]));
+    } else if (command == "insert" && (count == 7 || count == 8)) {
+        acolhe::bench::insertFor(
+            {words[2], words[3], std::atoi(words[4]), words[5][0] == '1', std::atof(words[6]), count == 8});
+    } else {
+        std::fprintf(stderr,
+            "bench-sq insert DB FULL|NORMAL|OFF BATCH FTS(0|1) SECONDS [keep]\n"
+            "bench-sq fill DB MESSAGES\n");
         return 2;
     }
-    acolhe::bench::insertFor(
-        words[2], words[3], std::atoi(words[4]), words[5][0] == '1', std::atof(words[6]));
     return 0;
 }
