@@ -4,10 +4,12 @@
 
 Usage: run.py BUILD [name…]. The table goes to standard output, and to bench.md beside the build while it grows.
 """
+import os
 import pathlib
 import platform
 import subprocess
 import sys
+import tempfile
 import time
 
 sys.dont_write_bytecode = True
@@ -41,6 +43,12 @@ def run(script, build):
 
 
 def main():
+    with tempfile.TemporaryDirectory(prefix="acolhe-bench-") as kept:
+        os.environ.setdefault("BENCH_KEPT", kept)  # what one benchmark filled, the next uses
+        everything()
+
+
+def everything():
     build = pathlib.Path(sys.argv[1]).resolve()
     names = sys.argv[2:] or sorted(script.parent.name for script in HERE.glob("*/run"))
     if unknown := [name for name in names if not (HERE / name / "run").is_file()]:

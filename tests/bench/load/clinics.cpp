@@ -26,7 +26,7 @@ static QByteArray told(const Founding::Founded &founded)
     QJsonArray people;
     for (const Founding::Person &person : founded.people)
         people.append(QJsonObject{{u"clinic"_s, person.clinic}, {u"id"_s, person.user.value},
-            {u"token"_s, person.token}, {u"manager"_s, person.role == Role::Manager}});
+            {u"token"_s, person.token}, {u"admin"_s, person.role == Role::Admin}});
     QJsonArray inboxes;
     for (const Founding::Inbox &inbox : founded.inboxes)
         inboxes.append(QJsonObject{{u"app"_s, inbox.appKey}, {u"number"_s, inbox.phoneNumberId}});

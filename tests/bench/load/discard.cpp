@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -18,13 +19,16 @@ namespace {
 
 class Discard {
 public:
-    Discard()
+    explicit Discard(int port)
         : m_poll(::epoll_create1(EPOLL_CLOEXEC))
         , m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        address.sin_port = htons(std::uint16_t(port));
+        const int on = 1;
+        ::setsockopt(m_listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
         socklen_t size = sizeof address;
         if (::bind(m_listener, reinterpret_cast<sockaddr *>(&address), size) != 0
             || ::listen(m_listener, 256) != 0
@@ -117,7 +121,11 @@ private:
 
 } // namespace
 
-int main()
+int main(int count, char **words)
 {
-    Discard().run();
+    if (count != 2) {
+        std::fprintf(stderr, "bench-discard PORT\n");
+        return 2;
+    }
+    Discard(std::atoi(words[1])).run();
 }

@@ -59,17 +59,13 @@ SocketExchange::SocketExchange(const Endpoint &endpoint, const std::string &toke
 
 void SocketExchange::ask(const Call &call)
 {
-    m_socket.send(R"({"jsonrpc":"2.0","id":1,"method":")" + call.method + R"(","params":)" + call.body + '}');
+    m_socket.call(call.method, call.body);
 }
 
 bool SocketExchange::takeAnswer()
 {
     bool answered = false;
-    m_socket.read([&](std::string_view message) {
-        if (message.find("\"error\":{\"code\"") != message.npos)
-            throw std::runtime_error("refused: " + std::string(message.substr(0, 400)));
-        answered = answered || message.find("\"id\":1,") != message.npos;
-    });
+    m_socket.read([&](std::string_view message) { answered = answered || WebSocket::isAnswer(message); });
     return answered;
 }
 

@@ -40,9 +40,9 @@ Founding::Founding(store::Store &store, const services::Keyring &keyring, Plan p
 {
     const int size = m_plan.people + 1;
     for (int i = 0; i < m_plan.clinics * size; ++i) {
-        const bool manages = i % size == 0;
+        const bool first = i % size == 0;
         m_founded.people.append({u"pessoa%1@clinica%2.example"_s.arg(i % size).arg(i / size),
-            manages ? Role::Manager : m_plan.role, i / size, crypto::randomToken(u"acs_"_s), {}, {}});
+            first ? Role::Admin : m_plan.role, i / size, crypto::randomToken(u"acs_"_s), {}, {}});
     }
     for (int i = 0; i < m_plan.clinics * m_plan.inboxes; ++i) {
         const QString app = QString::number(m_plan.oneApp ? 890 : 890 + i / m_plan.inboxes);

@@ -14,7 +14,7 @@ public:
     struct Plan {
         int clinics = 1;
         int inboxes = 1; ///< WhatsApp numbers of each clinic
-        int people = 1; ///< of each clinic, beside its manager
+        int people = 1; ///< of each clinic, beside its admin
         Role role = Role::Attendant; ///< of these people
         bool oneApp = false; ///< one Meta app for the server's clinics; else each has its own
         QString apiBaseUrl; ///< where the provider answers
@@ -34,7 +34,7 @@ public:
     };
     struct Founded {
         QList<ClinicId> clinics;
-        QList<Person> people; ///< of each clinic in turn, its manager first
+        QList<Person> people; ///< of each clinic in turn, its admin first
         QList<Inbox> inboxes; ///< of each clinic in turn
     };
 

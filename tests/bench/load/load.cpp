@@ -60,7 +60,11 @@ void Load::watch(Connection &connection)
 void Load::beginWhatIsDue(double end)
 {
     const double time = now();
-    while (!m_idle.empty() && time < end && (m_plan.perSecond <= 0 || m_nextDue <= time)) {
+    const auto mayBegin = [&] {
+        return !m_idle.empty() && (m_plan.perSecond <= 0 || m_nextDue <= time)
+            && !(m_plan.heeding && m_unseen > 0);
+    };
+    while (time < end && mayBegin()) {
         Exchange &exchange = *m_idle.back();
         m_idle.pop_back();
         const double due = m_plan.perSecond > 0 ? m_nextDue : now();

@@ -18,6 +18,7 @@ public:
         std::vector<std::string> callers; ///< tokens, for the connections in turn; none: without
         std::vector<std::string> desktops; ///< a token each
         std::size_t hearers = 1; ///< how many desktops shall hear of each message
+        bool heeding = false; ///< nobody calls before everybody has heard of the call before
         int connections = 64;
         double perSecond =
             0; ///< calls due each second whatever the server does; 0: one waiting on each connection

@@ -9,6 +9,7 @@
 //   patients COUNT                  of each account
 //   conversation ID                 without accounts: messages.send to it; many take turns
 //   caller TOKEN                    who sends; many share the connections
+//   heeding                         nobody calls before all desktops have heard of the call before
 //   socket                          the sends go over WebSockets
 //   desktop TOKEN                   one that listens
 //   hearers COUNT                   how many desktops shall hear of each message (1)
@@ -53,6 +54,8 @@ private:
             m_plan.endpoint.tls = true;
         else if (what == "socket")
             m_plan.overWebSockets = true;
+        else if (what == "heeding")
+            m_plan.heeding = true;
         else if (what == "patients")
             words >> m_patients;
         else if (what == "hearers")

@@ -21,6 +21,22 @@ WebSocket::WebSocket(const Endpoint &endpoint, const std::string &token)
     in.erase(0, in.find("\r\n\r\n") + 4);
 }
 
+void WebSocket::call(std::string_view method, std::string_view parameters)
+{
+    std::string text = R"({"jsonrpc":"2.0","id":1,"method":")";
+    sendFrame(Text, text.append(method).append(R"(","params":)").append(parameters).append("}"));
+}
+
+bool WebSocket::isAnswer(std::string_view message)
+{
+    static constexpr std::string_view start = R"({"jsonrpc":"2.0","id":1,)";
+    if (message.substr(0, start.size()) != start)
+        return false;
+    if (message.substr(start.size(), 7) == R"("error")")
+        throw std::runtime_error("refused: " + std::string(message.substr(0, 400)));
+    return true;
+}
+
 void WebSocket::read(const std::function<void(std::string_view)> &text)
 {
     std::string &in = m_connection.in;
@@ -68,15 +84,10 @@ void WebSocket::sendFrame(Opcode opcode, std::string_view payload)
 Desktop::Desktop(const Endpoint &endpoint, const std::string &token)
     : WebSocket(endpoint, token)
 {
-    send(R"({"jsonrpc":"2.0","id":1,"method":"events.subscribe","params":{}})");
-    bool subscribed = false;
-    while (!subscribed) {
+    call("events.subscribe", "{}");
+    for (bool subscribed = false; !subscribed;) {
         connection().receive();
-        read([&](std::string_view message) {
-            if (message.find("\"error\"") != message.npos)
-                throw std::runtime_error("no subscription: " + std::string(message.substr(0, 200)));
-            subscribed = subscribed || message.find("\"epoch\"") != message.npos;
-        });
+        read([&](std::string_view message) { subscribed = subscribed || isAnswer(message); });
     }
 }
 

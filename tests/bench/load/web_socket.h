@@ -14,7 +14,10 @@ public:
     WebSocket(const Endpoint &endpoint, const std::string &token);
 
     Connection &connection() { return m_connection; }
-    void send(std::string_view text) { sendFrame(Text, text); }
+    /// One call at a time. `parameters`: JSON.
+    void call(std::string_view method, std::string_view parameters);
+    /// Whether a message is the answer to the call; one that tells of an error throws.
+    static bool isAnswer(std::string_view message);
     /// Hands every text message that has arrived whole to `text`; answers pings.
     void read(const std::function<void(std::string_view)> &text);
 
