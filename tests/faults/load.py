@@ -53,14 +53,18 @@ class Worker(threading.Thread):
         super().__init__(daemon=True)
         self.random = random.Random(seed)
         self.ending = threading.Event()
+        self.patience, self.problem = 60, None
 
     def run(self):
-        while not self.ending.is_set():
-            self.one()
+        try:
+            while not self.ending.is_set():
+                self.one()
+        except Exception as problem:  # told by whoever waits for this worker
+            self.problem = problem
 
-    def insist(self, attempt, patience=60):
+    def insist(self, attempt, patience=None):
         """Gives what `attempt` gives once it gets an answer. The server is down for moments only."""
-        end = time.monotonic() + patience
+        end = time.monotonic() + (self.patience if patience is None else patience)
         while True:
             try:
                 return attempt()
@@ -97,7 +101,7 @@ class Patients(Worker):
         self.ledger.ask("webhook", wamid)
         for _ in range(2 if self.random.random() < 0.1 else 1):
             try:
-                self.insist(lambda: self.post(body), 0 if gives_up else 60)
+                self.insist(lambda: self.post(body), 0 if gives_up else None)
                 self.ledger.acknowledge("webhook", wamid)
             except (OSError, http.client.HTTPException):
                 if not gives_up:
@@ -141,6 +145,37 @@ class Attendants(Worker):
         except ApiError as refused:
             self.ledger.problem(str(refused))
             raise
+
+
+class SocketAttendants(Attendants):
+    """The same over a WebSocket of their own, which they open again when it breaks."""
+
+    def __init__(self, *words):
+        super().__init__(*words)
+        self.socket, self.calls = None, 0
+
+    def send(self, conversation, client_id):
+        if self.socket is None:
+            self.socket = WebSocket(self.port, self.token)
+        try:
+            answer = self.call({"conversationId": conversation, "clientId": client_id, "text": f"resposta {client_id}"})
+        except OSError:
+            self.socket.close()
+            self.socket = None
+            raise
+        if "error" in answer:
+            if answer["error"]["data"].get("reason") == "channel_unavailable":
+                raise ConnectionError("not now")
+            self.ledger.problem(str(answer["error"]))
+            raise ApiError(answer["error"])
+        return answer["result"]["message"]["id"]
+
+    def call(self, params):
+        self.calls += 1
+        self.socket.send({"jsonrpc": "2.0", "id": self.calls, "method": "messages.send", "params": params})
+        while (answer := self.socket.receive()).get("id") != self.calls:
+            pass
+        return answer
 
 
 class Listener(Worker):

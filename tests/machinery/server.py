@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import http.client
 import json
+import os
 import ssl
 import subprocess
 import time
@@ -19,6 +20,8 @@ class Server(Program):
         self.binary = binaries / "acolhe-server"
         self.log = log
         self.options = list(options)
+        self.wrapped = []  # words before the program's, of a program that becomes it: prlimit, strace -D
+        self.environment = {}
         self.process = None
 
     def __enter__(self):
@@ -35,8 +38,9 @@ class Server(Program):
 
     def begin(self, port=0):
         """Starts without waiting for anything."""
-        command = [self.binary, "serve", *self.words, "--listen", f"127.0.0.1:{port}", *self.options]
-        super().__init__(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        command = [*self.wrapped, self.binary, "serve", *self.words, "--listen", f"127.0.0.1:{port}", *self.options]
+        environment = {**os.environ, **self.environment}
+        super().__init__(command, stdout=subprocess.PIPE, stderr=self.log, env=environment, text=True)
 
     def await_listening(self):
         line = self.process.stdout.readline()
