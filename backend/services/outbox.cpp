@@ -304,11 +304,15 @@ static MessageStatus standingAfter(store::OutboxState state)
 
 void Outbox::finish(ClinicId clinic, const DueSend &due, const SendOutcome &outcome)
 {
-    const AttemptResult result = judge(clinic, due, outcome);
+    write({clinic, due, judge(clinic, due, outcome)});
+}
+
+void Outbox::write(const End &end)
+{
     const Timestamp now{m_clock.nowMs()};
     m_store
-        .write<Done>(clinic,
-            [=](store::Transaction &transaction) -> Result<> {
+        .write<Done>(end.clinic,
+            [due = end.due, result = end.result, now](store::Transaction &transaction) -> Result<> {
                 if (const auto ended = store::Outbox(transaction).finishAttempt(due, result, now); !ended)
                     return ended;
                 auto message = store::Messages(transaction).find(due.messageId);
@@ -324,11 +328,20 @@ void Outbox::finish(ClinicId clinic, const DueSend &due, const SendOutcome &outc
                     message->externalId = result.externalId;
                 return writeStanding(transaction, *message, due.inboxId, now);
             })
-        .then(this, [this, clinic, due](const Result<> &written) {
-            if (!written) // stays `sending` in the store: in doubt at the next start, as it must be
-                qCCritical(logOutbox) << "the end of an attempt was not written: clinic" << clinic.value
-                                      << written.error().text;
-            release(clinic, due);
+        .then(this, [this, end](const Result<> &written) {
+            if (written) {
+                release(end.clinic, end.due);
+                return;
+            }
+            // Until it is, it is `sending` in the store: in doubt at the next start, as it must be.
+            qCCritical(logOutbox) << "the end of an attempt was not written: clinic" << end.clinic.value
+                                  << written.error().text;
+            if (m_draining || written.error().reason == Reason::NotFound) {
+                release(end.clinic, end.due);
+                return;
+            }
+            m_unwritten.append(end);
+            m_unwritten.last().againMs = m_clock.nowMs() + 1000;
         });
 }
 
@@ -356,6 +369,8 @@ void Outbox::checkTimers()
                 recover(clinic);
         }
     }
+    for (const End &end : std::exchange(m_unwritten, {}))
+        end.againMs <= now ? write(end) : m_unwritten.append(end);
 }
 
 Future<> Outbox::drain()
@@ -366,6 +381,8 @@ Future<> Outbox::drain()
         m_drained.addResult(Done{});
         m_drained.finish();
     }
+    for (const End &end : std::exchange(m_unwritten, {}))
+        write(end);
     return m_drained.future();
 }
 

@@ -63,12 +63,21 @@ private:
         qint64 pausedUntilMs = 0; ///< the store has trouble: not at once again
     };
 
+    /// What came of an attempt.
+    struct End {
+        ClinicId clinic;
+        store::DueSend due;
+        store::AttemptResult result;
+        qint64 againMs = 0; ///< it could not be written; not before
+    };
+
     void look(ClinicId clinic);
     void wakeAt(ClinicId clinic, qint64 ms);
     void wakeLater(ClinicId clinic);
     void begin(ClinicId clinic, const QList<store::DueSend> &due);
     void attempt(ClinicId clinic, const store::DueSend &due);
     void finish(ClinicId clinic, const store::DueSend &due, const channels::SendOutcome &outcome);
+    void write(const End &end);
     /// The attempt could not begin.
     void abandon(ClinicId clinic, const store::DueSend &due, const Error &error);
     void release(ClinicId clinic, const store::DueSend &due);
@@ -90,6 +99,7 @@ private:
     QHash<ClinicId, ClinicQueue> m_queues;
     QHash<std::pair<ClinicId, InboxId>, Circuit> m_circuits;
     QHash<ClinicId, qint64> m_nextDueMs; ///< when there may be work again by itself
+    QList<End> m_unwritten; ///< their conversations stay busy
     QTimer m_timer;
     bool m_draining = false;
     QPromise<Result<>> m_drained;

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void receiptsQuickerThanTheAnswerCount_data() { tests::TestStore::addRows(); }
     void receiptsQuickerThanTheAnswerCount();
     void drainingEndsWhatIsInFlightAndStartsNothing();
+    void anEndThatCouldNotBeWrittenIsWrittenLater_data() { tests::TestStore::addRows(); }
+    void anEndThatCouldNotBeWrittenIsWrittenLater();
 };
 
 void TestOutbox::nothingIsSentBeforeTheInterruptedIsKnown()
@@ -254,6 +256,33 @@ void TestOutbox::drainingEndsWhatIsInFlightAndStartsNothing()
     QCOMPARE(provider.sent.size(), 1);
     QCOMPARE(desk.standing(first.id), MessageStatus::Sent);
     QCOMPARE(desk.standing(second.id), MessageStatus::Queued);
+}
+
+void TestOutbox::anEndThatCouldNotBeWrittenIsWrittenLater()
+{
+    QFETCH(QString, kind);
+    Desk desk(kind);
+    const auto script = [&desk](const QString &sql) {
+        return await(desk.store->write<Done>(
+            desk.vila, [=](store::Transaction &t) { return t.connection().script(sql); }));
+    };
+    const InboxId inbox = desk.newInbox();
+    QVERIFY(await(desk.outbox.recover(desk.vila)));
+    const Conversation c = desk.opened(inbox, Desk::phoneOf(1));
+    const auto first = desk.send(c.id, u"1"_s)->message;
+    const auto second = desk.send(c.id, u"2"_s)->message;
+    auto &provider = desk.provider(inbox);
+    QTRY_COMPARE(provider.sent.size(), 1);
+    QVERIFY(script(u"ALTER TABLE attempt RENAME TO lost;\n"_s));
+    provider.accept(0, u"wamid.1"_s);
+    desk.settle();
+    QCOMPARE(desk.standing(first.id), MessageStatus::Sending);
+    QVERIFY(script(u"ALTER TABLE lost RENAME TO attempt;\n"_s));
+    desk.clock.advance(1000);
+    QTRY_COMPARE(desk.standing(first.id), MessageStatus::Sent);
+    QTRY_COMPARE(provider.sent.size(), 2);
+    provider.accept(1, u"wamid.2"_s);
+    QTRY_COMPARE(desk.standing(second.id), MessageStatus::Sent);
 }
 
 QTEST_GUILESS_MAIN(TestOutbox)
