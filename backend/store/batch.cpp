@@ -215,30 +215,36 @@ BatchOutcome runBatch(OpenDatabases &databases, Place place, std::unordered_map<
         last = done.error();
         nextSeqs.erase(place.value);
         databases.close(place);
-        if (ran || last.data.value("storage"_L1) == "full"_L1)
-            break; // whether a failed commit was one, nobody knows: it is not repeated
+        const auto storage = last.data.value("storage"_L1);
+        if (ran || storage == "full"_L1 || storage == "busy"_L1)
+            break; // a failed commit may have been one; a full disk and a lock have had their time
     }
     qCCritical(logStore).noquote() << "a commit failed: place" << place.value << last.text;
     return {asStorageTrouble(last), {}};
 }
 
+/// The database within a transaction of its own. What broke while nobody asked is opened anew.
+static Result<Connection *> beginQuery(OpenDatabases &databases, Place place)
+{
+    Error last;
+    for (int i = 0; i < 2; ++i) {
+        const auto opened = databases.at(place);
+        const Result<> begun = opened ? (*opened)->command(u"BEGIN"_s) : Result<>(opened.error());
+        if (begun)
+            return opened;
+        last = begun.error();
+        if (last.reason == Reason::NotFound)
+            return last;
+        databases.close(place);
+    }
+    return asStorageTrouble(last);
+}
+
 void runQuery(OpenDatabases &databases, Place place, const ReaderThreads::Query &query)
 {
-    auto opened = databases.at(place);
-    if (opened && !(*opened)->command(u"BEGIN"_s)) {
-        databases.close(place);
-        opened = databases.at(place);
-        if (opened) {
-            if (const auto begun = (*opened)->command(u"BEGIN"_s); !begun)
-                opened = begun.error();
-        }
-    }
-    if (!opened) {
-        query(opened.error().reason == Reason::NotFound ? opened.error() : asStorageTrouble(opened.error()));
-        return;
-    }
-    query(*opened);
-    if (!(*opened)->command(u"COMMIT"_s))
+    const auto opened = beginQuery(databases, place);
+    query(opened);
+    if (opened && !(*opened)->command(u"COMMIT"_s))
         databases.close(place);
 }
 

@@ -3,6 +3,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace acolhe::store {
@@ -144,6 +145,15 @@ Error PostgresConnection::lost()
     return out;
 }
 
+/// Is it not the statement's fault? Classes 40 (deadlock), 53 (resources), 57 (time-outs, shutdowns), 58 and
+/// XX (the server's own trouble); a lock that was not given in time; a standby that takes no writes.
+static bool isServersTrouble(const QByteArray &state)
+{
+    static constexpr const char *beginnings[] = {"40", "53", "57", "58", "XX", "55P03", "25006"};
+    return std::ranges::any_of(
+        beginnings, [&](const char *beginning) { return state.startsWith(beginning); });
+}
+
 Error PostgresConnection::failure(const PGresult *result)
 {
     const QByteArray state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -153,7 +163,7 @@ Error PostgresConnection::failure(const PGresult *result)
     const QByteArray words = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     Error out = Error::internal(u"database: "_s
         + QString::fromUtf8(state.startsWith("22") ? words.left(words.indexOf(':')) : words).left(300));
-    if (m_broken || state.startsWith("53") || state.startsWith("40"))
+    if (m_broken || isServersTrouble(state))
         out.data.insert(u"storage"_s, state == "53100" ? u"full"_s : u"unavailable"_s);
     if (state == "23505")
         out.reason = Reason::Conflict;

@@ -98,14 +98,34 @@ void SqliteConnection::forgetStatements()
     m_statements.clear();
 }
 
+/// What `storage` says of a failure that is not the statement's fault; nullptr for the others.
+static const char *troubleOf(int primary)
+{
+    switch (primary) {
+    case SQLITE_FULL:
+        return "full";
+    case SQLITE_BUSY:
+        return "busy";
+    case SQLITE_IOERR:
+    case SQLITE_NOMEM:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PROTOCOL:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return "unavailable";
+    default:
+        return nullptr;
+    }
+}
+
 Error SqliteConnection::failure() const
 {
     const int extended = sqlite3_extended_errcode(m_database);
-    const int primary = extended & 0xff;
     Error out = Error::internal(
         u"database: "_s + QString::fromUtf8(sqlite3_errmsg(m_database)).left(300).simplified());
-    if (primary == SQLITE_FULL || primary == SQLITE_IOERR || primary == SQLITE_BUSY)
-        out.data.insert(u"storage"_s, primary == SQLITE_FULL ? u"full"_s : u"unavailable"_s);
+    if (const char *trouble = troubleOf(extended & 0xff))
+        out.data.insert(u"storage"_s, QString::fromLatin1(trouble));
     if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY)
         out.reason = Reason::Conflict;
     return out;

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void aBrokenConnectionIsReplaced();
     void aNewerSchemaIsRefusedUntouched_data() { TestStore::addRows(); }
     void aNewerSchemaIsRefusedUntouched();
+    void whatIsNotTheCommandsFaultIsTheStorages_data();
+    void whatIsNotTheCommandsFaultIsTheStorages();
     void twoServersCannotShareADirectory();
     void aMissingClinicIsNotFound();
     void theOptionsNeedNotOutliveTheOpening();
@@ -215,6 +217,10 @@ void TestWriter::aBrokenConnectionIsReplaced()
     TestStore::postgres().terminateConnections();
     QVERIFY(await(store->write<Done>(clinic, writeRow)));
     QCOMPARE(*await(store->read<int>(clinic, auditRows)), 2);
+    const ClinicId other = store.newClinic();
+    QCOMPARE(*await(store->read<int>(other, auditRows)), 0);
+    TestStore::postgres().terminateConnections();
+    QCOMPARE(*await(store->read<int>(clinic, auditRows)), 2); // found broken by turning to another clinic
     QVERIFY(TestStore::postgres().restart());
     QCOMPARE(*await(store->read<int>(clinic, auditRows)), 2);
     QVERIFY(await(store->write<Done>(clinic, writeRow)));
@@ -234,6 +240,36 @@ void TestWriter::aNewerSchemaIsRefusedUntouched()
     QVERIFY(!prepared);
     QVERIFY2(prepared.error().text.contains("newer"_L1), qPrintable(prepared.error().text));
     QCOMPARE(*store->databases().schemaVersion(clinic), 9999);
+}
+
+void TestWriter::whatIsNotTheCommandsFaultIsTheStorages_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("statement");
+    QTest::newRow("SQLite, not writable")
+        << u"SQLite"_s << u"PRAGMA query_only=ON"_s << u"DELETE FROM audit"_s;
+    QTest::newRow("PostgreSQL, out of time")
+        << u"PostgreSQL"_s << u"SET LOCAL statement_timeout = 20"_s << u"SELECT pg_sleep(5)"_s;
+    QTest::newRow("PostgreSQL, not writable")
+        << u"PostgreSQL"_s << u"SET TRANSACTION READ ONLY"_s << u"DELETE FROM audit"_s;
+}
+
+void TestWriter::whatIsNotTheCommandsFaultIsTheStorages()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, before);
+    QFETCH(QString, statement);
+    TestStore store(kind);
+    const auto done = await(store->write<Done>(store.newClinic(), [=](Transaction &transaction) -> Result<> {
+        Connection &connection = transaction.connection();
+        if (const auto set = connection.run(before); !set)
+            return set.error();
+        const auto ran = connection.run(statement);
+        return ran ? Result<>(Done{}) : Result<>(ran.error());
+    }));
+    QVERIFY(!done);
+    QVERIFY2(store::isStorageTrouble(done.error()), qPrintable(done.error().text));
 }
 
 void TestWriter::twoServersCannotShareADirectory()
