@@ -160,11 +160,11 @@ void Server::followClinics()
 void Server::takeClinic(ClinicId clinic)
 {
     Parts &parts = *m_parts;
+    ++parts.loading; // a clinic that cannot be opened stays so: the server never listens
     if (const auto prepared = parts.store->prepareClinic(clinic); !prepared) {
         Q_EMIT failed(u"clinic %1: %2"_s.arg(clinic.value).arg(prepared.error().text));
         return;
     }
-    ++parts.loading;
     parts.directory.load(clinic)
         .then(this,
             [this, clinic](const Result<> &loaded) {
