@@ -8,14 +8,16 @@
 """
 import collections
 import contextlib
+import http.client
 import pathlib
 import sqlite3
 import time
+import uuid
 
-from faults.load import Attendants, Ledger, Listener, Patients, SocketAttendants
+from faults.load import Attendants, Ledger, Listener, Patients, SocketAttendants, text_webhook
 from machinery.graph import Graph
 from machinery.program import free_port
-from machinery.server import Server
+from machinery.server import Api, Server
 
 APP = "890"
 ADMIN = "admin@faults.example"
@@ -74,6 +76,33 @@ class Clinic:
 
     def patient(self, numbers=None, name="first"):
         return Patients(f"{self.run.random.random()}{name}", self.ledger, self.server.port, APP, numbers or self.patients)
+
+    def clinic_file(self):
+        """The clinic's SQLite file."""
+        return pathlib.Path(self.server.data) / "clinics" / "1" / "clinic.db"
+
+    def try_webhook(self):
+        """One more message of a patient, posted once: the answer's status, 0 without an answer."""
+        patient = self.patient(name=uuid.uuid4().hex)
+        wamid = f"wamid.{uuid.uuid4()}"
+        self.ledger.ask("webhook", wamid)
+        status = patient.status_of(text_webhook(wamid, self.patients[0], "mais uma"))
+        if status == 200:
+            self.ledger.acknowledge("webhook", wamid)
+        return status
+
+    def try_reply(self):
+        """One more reply, asked for once: the answer's status, 0 without an answer."""
+        client_id = str(uuid.uuid4())
+        self.ledger.ask("send", client_id)
+        params = {"conversationId": 1, "clientId": client_id, "text": f"resposta {client_id}"}
+        try:
+            status, body = Api(self.server.port, self.admin.token).request("messages.send", params)
+        except (OSError, http.client.HTTPException):
+            return 0
+        if status == 200:
+            self.ledger.acknowledge("send", client_id, body["message"]["id"])
+        return status
 
     def conversations(self):
         found, cursor = [], {}

@@ -22,6 +22,7 @@ class Ledger:
         self.file = open(path, "w", encoding="utf-8")
         self.lock = threading.Lock()
         self.asked, self.acknowledged, self.problems = {}, {}, []
+        self.times = {}  # when it was first known to be acknowledged
 
     def ask(self, what, key):
         self._note(self.asked, what, key, True)
@@ -30,6 +31,7 @@ class Ledger:
         before = self.acknowledged.get((what, key))
         if before is not None and before != answer:
             self.problem(f"{what} {key} was {before} and is now {answer}")
+        self.times.setdefault((what, key), time.time())
         self._note(self.acknowledged, what, key, answer)
 
     def problem(self, text):
@@ -108,18 +110,28 @@ class Patients(Worker):
                     raise
 
     def post(self, body):
-        signature = hmac.new(Graph.secret.encode(), body, hashlib.sha256).hexdigest()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            headers = {"Content-Type": "application/json", "X-Hub-Signature-256": f"sha256={signature}"}
-            connection.request("POST", f"/webhooks/meta/{self.app}", body, headers)
-            status = connection.getresponse().status
-        finally:
-            connection.close()
+        status = self.answer(body)
         if status == 503:
             raise ConnectionError("busy")
         if status != 200:
             self.ledger.problem(f"a webhook was answered {status}")
+
+    def status_of(self, body, seconds=70):
+        """The answer's status, 0 without an answer."""
+        try:
+            return self.answer(body, seconds)
+        except (OSError, http.client.HTTPException):
+            return 0
+
+    def answer(self, body, seconds=10):
+        signature = hmac.new(Graph.secret.encode(), body, hashlib.sha256).hexdigest()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+        try:
+            headers = {"Content-Type": "application/json", "X-Hub-Signature-256": f"sha256={signature}"}
+            connection.request("POST", f"/webhooks/meta/{self.app}", body, headers)
+            return connection.getresponse().status
+        finally:
+            connection.close()
 
 
 class Attendants(Worker):
@@ -164,7 +176,7 @@ class SocketAttendants(Attendants):
             self.socket = None
             raise
         if "error" in answer:
-            if answer["error"]["data"].get("reason") == "channel_unavailable":
+            if "storage" in answer["error"]["data"]:
                 raise ConnectionError("not now")
             self.ledger.problem(str(answer["error"]))
             raise ApiError(answer["error"])

@@ -20,9 +20,9 @@ class Graph(Program):
         super().__init__(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.url = json.loads(self.process.stdout.readline())["listening"]
 
-    def control(self, what, body=None):
+    def control(self, what, body=None, method=None):
         data = None if body is None else json.dumps(body).encode()
-        with urllib.request.urlopen(urllib.request.Request(f"{self.url}/__{what}", data), timeout=30) as answer:
+        with urllib.request.urlopen(urllib.request.Request(f"{self.url}/__{what}", data, method=method), timeout=30) as answer:
             return json.load(answer)
 
     def sent(self):

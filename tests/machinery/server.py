@@ -55,6 +55,11 @@ class Server(Program):
             raise RuntimeError(f"acolhe-server {words}: {done.stderr}")
         return done.stdout
 
+    def try_to_serve(self, seconds=60, words=()):
+        """A second one on the same data, for which no start is expected: its exit code and what it said."""
+        command = [*words, self.binary, "serve", *self.words, "--listen", "127.0.0.1:0", *self.options]
+        return subprocess.run(command, text=True, capture_output=True, check=False, timeout=seconds)
+
     def add_clinic(self, verb, name, admin):
         self.command(*verb, "--clinic", name, "--admin", admin, "--password-file", "-")
 
@@ -77,11 +82,15 @@ class Api:
             self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.token = token
 
-    def call(self, method, **params):
+    def request(self, method, params):
+        """Status and body of the answer."""
         status, content = self._exchange(method, params)
+        return status, json.loads(content)
+
+    def call(self, method, **params):
+        status, body = self.request(method, params)
         if status == 503:
             raise ConnectionError("not now")
-        body = json.loads(content)
         if status != 200:
             raise ApiError(f"{method}: {body}")
         return body

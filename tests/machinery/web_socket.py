@@ -12,6 +12,7 @@ class WebSocket:
     def __init__(self, port, token):
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
         self.bytes = b""
+        self.closed = None  # the code with which the server closed it
         key = base64.b64encode(os.urandom(16)).decode()
         self.socket.sendall(
             f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -39,6 +40,7 @@ class WebSocket:
             if first & 0x0F == 9:
                 self._frame(10, payload)
             elif first & 0x0F == 8:
+                self.closed = int.from_bytes(payload[:2], "big")
                 raise ConnectionError("closed")
             elif first & 0x0F == 1:
                 return json.loads(payload)
