@@ -36,14 +36,15 @@ def until(condition, what, seconds=30):
 
 
 @contextlib.contextmanager
-def clinic(run, data=None, database=None, patients=PATIENTS):
+def clinic(run, data=None, database=None, environment=None):
     """An open clinic whose patients have written once. `data`, `database`: instead of the run's."""
     with contextlib.ExitStack() as stack:
         log = stack.enter_context(open(run.folder / "log", "ab"))
         graph = stack.enter_context(Graph(run.folder / "graph"))
         server = Server(run.binaries, data or run.folder / "data", database or run.database, log=log)
+        server.environment = environment or {}
         stack.push(server.__exit__)
-        opened = Clinic(run, server, graph, patients)
+        opened = Clinic(run, server, graph, PATIENTS)
         stack.callback(opened.end_listening)
         opened.open()
         yield opened
@@ -255,7 +256,10 @@ def check_listener(ledger, listener, messages, before):
 
 def check_databases(ledger, data):
     for path in pathlib.Path(data).rglob("*.db"):
-        with contextlib.closing(sqlite3.connect(path)) as database:
-            for (answer,) in database.execute("PRAGMA integrity_check"):
-                if answer != "ok":
-                    ledger.problem(f"{path.name}: {answer}")
+        try:
+            with contextlib.closing(sqlite3.connect(path)) as database:
+                answers = [answer for (answer,) in database.execute("PRAGMA integrity_check")]
+        except sqlite3.DatabaseError as problem:
+            answers = [str(problem)]
+        if answers != ["ok"]:
+            ledger.problem(f"{path.name}: {answers[:3]}")

@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import time
 
-from faults.cases import case
+from faults.cases import case, covered
 from faults.clinic import clinic
 from machinery.server import PASSWORD, Server
 from machinery.web_socket import WebSocket
@@ -87,12 +87,14 @@ def asked_to_stop(run):
                 time.sleep(run.random.uniform(0.2, 0.8))
                 desktop = WebSocket(open_clinic.server.port, open_clinic.admin.token)
                 start = time.monotonic()
-                code = open_clinic.server.stop()
-                times.append(time.monotonic() - start)
-                run.check(code == 0, f"it ended with {code}")
+                open_clinic.server.process.terminate()
                 with contextlib.suppress(OSError):
                     while True:
                         desktop.receive()
+                desktop.close()
+                code = open_clinic.server.stop()
+                times.append(time.monotonic() - start)
+                run.check(code == 0, f"it ended with {code}")
                 run.check(desktop.closed == 1001, f"a desktop was closed with {desktop.closed}")
                 open_clinic.restart()
         open_clinic.verify()
@@ -127,3 +129,7 @@ def out_of_memory(run):
 def mapped(pid):
     with open(f"/proc/{pid}/statm", encoding="ascii") as sizes:
         return int(sizes.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
+covered("A13", "the desktop ends: what was typed and what waits are in its mirror when it comes back", group="crash",
+        test="tst_client_mirror", functions=["whatWasSeenIsThereAfterARestart", "whatWasTypedSurvivesUntilItIsWithTheServer"])

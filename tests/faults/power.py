@@ -81,7 +81,6 @@ def left_after(calls, cut, base, folder, random):
 def check_cut(run, open_clinic, cut, what):
     """Starts on what is left: everything that was acknowledged before the cut is there, once, and the files are whole."""
     ledger, server = open_clinic.ledger, open_clinic.server
-    check_databases(ledger, server.data)
     server.start()
     open_clinic.reconnect()
     messages = open_clinic.messages()
@@ -90,6 +89,7 @@ def check_cut(run, open_clinic, cut, what):
         there = keys.count(key)
         run.check(there <= 1 and (there == 1 or at > cut), f"{what}: {kind} {key} is there {there} times")
     server.kill()
+    check_databases(ledger, server.data)
     return sum(at <= cut for at in ledger.times.values())
 
 
