@@ -9,19 +9,23 @@ using namespace Qt::StringLiterals;
 
 constexpr int tries = 3;
 
-static Result<qint64> nextSeqOf(
-    Connection &connection, Place place, std::unordered_map<qint64, qint64> &known)
+/// The end of the log, from the database where it is not known. Moves to `events` what turns out to have been
+/// committed.
+static Result<qint64> nextSeqOf(Connection &connection, Place place, LogEnd &end, QList<Event> &events)
 {
     if (!place.isValid())
         return 1; // `control` has no log
-    const auto found = known.find(place.value);
-    if (found != known.end())
-        return found->second;
+    if (end.nextSeq)
+        return *end.nextSeq;
     const auto last = connection.one<qint64>(
         u"SELECT COALESCE(MAX(seq), 0) FROM event"_s, {}, [](Row &row) { return row.next<qint64>(); });
     if (!last)
         return last.error();
-    return **last + 1;
+    const QList<Event> doubtful = std::exchange(end.doubtful, {});
+    if (!doubtful.isEmpty() && doubtful.last().seq <= **last)
+        events += doubtful;
+    end.nextSeq = **last + 1;
+    return *end.nextSeq;
 }
 
 static Error connectionBroke()
@@ -187,19 +191,36 @@ static Error asStorageTrouble(Error error)
     return error;
 }
 
-BatchOutcome runBatch(OpenDatabases &databases, Place place, std::unordered_map<qint64, qint64> &nextSeqs,
-    const std::vector<Command> &commands)
+/// After a commit that broke: does the log hold what it wrote? SQLite may show what the disk never got, so
+/// there nobody is told "done"; PostgreSQL shows what is durable.
+static bool wasCommitted(OpenDatabases &databases, Place place, LogEnd &end, BatchOutcome &outcome)
 {
+    if (end.doubtful.isEmpty())
+        return false;
+    const auto opened = databases.at(place);
+    if (!opened || (*opened)->dialect() == Dialect::Sqlite)
+        return false;
+    const qsizetype before = outcome.events.size();
+    return nextSeqOf(**opened, place, end, outcome.events) && outcome.events.size() > before;
+}
+
+BatchOutcome runBatch(
+    OpenDatabases &databases, Place place, LogEnds &ends, const std::vector<Command> &commands)
+{
+    BatchOutcome outcome;
+    LogEnd &end = ends[place.value];
     Error last;
     for (int i = 0; i < tries; ++i) {
         const auto opened = databases.at(place);
         if (!opened) {
             last = opened.error();
-            if (last.reason == Reason::NotFound)
+            if (last.reason == Reason::NotFound) {
+                ends.erase(place.value);
                 return {last, {}};
+            }
             continue;
         }
-        const auto nextSeq = nextSeqOf(**opened, place, nextSeqs);
+        const auto nextSeq = nextSeqOf(**opened, place, end, outcome.events);
         if (!nextSeq) {
             last = nextSeq.error();
             databases.close(place);
@@ -209,18 +230,23 @@ BatchOutcome runBatch(OpenDatabases &databases, Place place, std::unordered_map<
         const Result<> ran = batch.run();
         const Result<> done = ran ? batch.commit() : ran;
         if (done) {
-            nextSeqs[place.value] = batch.nextSeq();
-            return {{}, batch.takeEvents()};
+            end.nextSeq = batch.nextSeq();
+            outcome.events += batch.takeEvents();
+            return outcome;
         }
         last = done.error();
-        nextSeqs.erase(place.value);
+        end.nextSeq.reset();
+        end.doubtful = ran ? batch.takeEvents() : QList<Event>();
         databases.close(place);
+        if (wasCommitted(databases, place, end, outcome))
+            return outcome;
         const auto storage = last.data.value("storage"_L1);
         if (ran || storage == "full"_L1 || storage == "busy"_L1)
             break; // a failed commit may have been one; a full disk and a lock have had their time
     }
     qCCritical(logStore).noquote() << "a commit failed: place" << place.value << last.text;
-    return {asStorageTrouble(last), {}};
+    outcome.problem = asStorageTrouble(last);
+    return outcome;
 }
 
 /// The database within a transaction of its own. What broke while nobody asked is opened anew.

@@ -23,8 +23,8 @@ Result<> Outbox::add(MessageId message, InboxId inbox, Timestamp now)
 {
     const auto put = m_connection.run(
         u"INSERT INTO outbox (message_id, conversation_id, inbox_id, state, next_attempt_at, created_at) "
-        u"SELECT id, conversation_id, CAST(? AS BIGINT), 'queued', CAST(? AS BIGINT), CAST(? AS BIGINT) FROM message WHERE id = ?"_s,
-        with(inbox, now, now, message));
+        u"SELECT id, conversation_id, CAST(? AS BIGINT), 'queued', 0, CAST(? AS BIGINT) FROM message WHERE id = ?"_s,
+        with(inbox, now, message));
     return put ? Result<>(Done{}) : Result<>(put.error());
 }
 
@@ -137,6 +137,13 @@ Result<> Outbox::finishAttempt(const DueSend &due, const AttemptResult &result, 
     return m_connection.post(
         u"UPDATE outbox SET state = ?, next_attempt_at = ? WHERE id = ? AND state = 'sending'"_s,
         with(result.state, result.nextAt.value_or(now), due.id));
+}
+
+Result<> Outbox::hurry()
+{
+    const auto hurried = m_connection.run(
+        u"UPDATE outbox SET next_attempt_at = 0 WHERE state IN ('queued', 'sending') AND state = 'queued'"_s);
+    return hurried ? Result<>(Done{}) : Result<>(hurried.error());
 }
 
 Result<> Outbox::settle(MessageId message, MessageStatus status, Timestamp now)

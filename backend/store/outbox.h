@@ -62,6 +62,8 @@ public:
     /// The oldest rows that are due, one of each conversation: the first, so none behind one that is being
     /// sent or waits for its time.
     Result<DueSends> due(Timestamp now, const Held &held, int limit);
+    /// What waits for a time is due now.
+    Result<> hurry();
     /// Marks the attempt before the provider is called. Conflict when the row is not waiting any more.
     Result<DueSend> startAttempt(const DueSend &due, Timestamp now);
     /// Ends the attempt; a row that a receipt settled meanwhile stays settled.

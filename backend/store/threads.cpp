@@ -122,7 +122,7 @@ std::vector<Command> WriterThreads::takeBatch(Thread &thread, qint64 place)
 void WriterThreads::work(Thread &thread)
 {
     OpenDatabases databases(m_databases, Databases::Use::Write, m_options.openClinics);
-    std::unordered_map<qint64, qint64> nextSeqs;
+    LogEnds ends;
     std::unique_lock lock(thread.mutex);
     while (true) {
         thread.wakes.wait(lock, [&] { return thread.stop || !thread.turn.empty(); });
@@ -133,14 +133,13 @@ void WriterThreads::work(Thread &thread)
         auto batch = std::make_shared<std::vector<Command>>(takeBatch(thread, place));
         lock.unlock();
 
-        const auto outcome =
-            std::make_shared<BatchOutcome>(runBatch(databases, Place{place}, nextSeqs, *batch));
+        const auto outcome = std::make_shared<BatchOutcome>(runBatch(databases, Place{place}, ends, *batch));
         ++m_commits;
         m_commands += qint64(batch->size());
         m_waiting -= qint64(batch->size());
         m_checkpointer.wrote(Place{place});
         QMetaObject::invokeMethod(m_store, [store = m_store, place, batch, outcome] {
-            if (!outcome->problem && !outcome->events.isEmpty())
+            if (!outcome->events.isEmpty())
                 Q_EMIT store->committed(ClinicId{place}, outcome->events);
             for (const Command &command : *batch)
                 command.finish(outcome->problem);

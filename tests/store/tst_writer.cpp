@@ -56,6 +56,7 @@ private Q_SLOTS:
     void clinicsDoNotSeeEachOther_data() { TestStore::addRows(); }
     void clinicsDoNotSeeEachOther();
     void aBrokenConnectionIsReplaced();
+    void aCommitWhoseAnswerWasLostCounts();
     void aNewerSchemaIsRefusedUntouched_data() { TestStore::addRows(); }
     void aNewerSchemaIsRefusedUntouched();
     void whatIsNotTheCommandsFaultIsTheStorages_data();
@@ -224,6 +225,32 @@ void TestWriter::aBrokenConnectionIsReplaced()
     QVERIFY(TestStore::postgres().restart());
     QCOMPARE(*await(store->read<int>(clinic, auditRows)), 2);
     QVERIFY(await(store->write<Done>(clinic, writeRow)));
+}
+
+void TestWriter::aCommitWhoseAnswerWasLostCounts()
+{
+    TestStore store(u"PostgreSQL"_s);
+    const ClinicId clinic = store.newClinic();
+    QList<qint64> seqs;
+    connect(&*store, &store::Store::committed, this, [&](ClinicId, const QList<Event> &events) {
+        for (const Event &one : events)
+            seqs.append(one.seq);
+    });
+    QVERIFY(TestStore::postgres().withholdAnswers(true));
+    QList<qint64> expected;
+    bool cut = false;
+    for (int i = 1; i <= 10 && !cut; ++i) { // until it is known to every process of PostgreSQL
+        const auto written = store->write<Done>(clinic, [](Transaction &transaction) -> Result<> {
+            transaction.addEvent(logged("a"));
+            return Done{};
+        });
+        cut = TestStore::postgres().cutUnanswered();
+        expected.append(i);
+        QVERIFY(await(written));
+    }
+    QVERIFY(TestStore::postgres().withholdAnswers(false));
+    QVERIFY(cut);
+    QCOMPARE(seqs, expected);
 }
 
 void TestWriter::aNewerSchemaIsRefusedUntouched()

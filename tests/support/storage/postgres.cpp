@@ -109,6 +109,21 @@ void Postgres::terminateConnections()
     sql(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"_s);
 }
 
+bool Postgres::withholdAnswers(bool withhold)
+{
+    const QString name = withhold ? u"nobody"_s : QString();
+    return sql(u"ALTER SYSTEM SET synchronous_standby_names = '%1'"_s.arg(name))
+        && sql(u"SELECT pg_reload_conf()"_s);
+}
+
+bool Postgres::cutUnanswered()
+{
+    return sql(
+        u"DO $$ BEGIN FOR i IN 1..20 LOOP PERFORM pg_stat_clear_snapshot(); "
+        u"PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'; "
+        u"IF FOUND THEN RETURN; END IF; PERFORM pg_sleep(0.05); END LOOP; RAISE 'none waits'; END $$"_s);
+}
+
 bool Postgres::restart()
 {
     runToEnd(asItsUser(

@@ -19,6 +19,10 @@ public:
     QString newDatabase();
     /// Ends every connection of others, as an administrator would.
     void terminateConnections();
+    /// Whether commits, from about now on, happen but are not answered: no standby confirms them.
+    bool withholdAnswers(bool withhold);
+    /// Ends the connections that wait for the answer of a commit; false when none does within a second.
+    bool cutUnanswered();
     /// Stops it at once, as a crash would, and starts it again on the same port.
     bool restart();
 
