@@ -6,22 +6,14 @@
 #include "backend/store/conversations.h"
 #include "backend/store/messages.h"
 
-#include <QRandomGenerator>
-
 namespace acolhe::services {
 
 using namespace Qt::StringLiterals;
 using channels::AfterFailure;
 using channels::SendFailure;
 using channels::SendOutcome;
-using channels::SendReceipt;
 using store::AttemptResult;
 using store::DueSend;
-
-static double randomShare()
-{
-    return QRandomGenerator::global()->generateDouble();
-}
 
 static channels::OutboundMessage outboundOf(const DueSend &due)
 {
@@ -225,65 +217,14 @@ void Outbox::abandon(ClinicId clinic, const DueSend &due, const Error &error)
 {
     if (const auto circuit = m_circuits.find({clinic, due.inboxId}); circuit != m_circuits.end())
         circuit->abandoned();
-    const bool settled = error.reason == Reason::Conflict || error.reason == Reason::NotFound;
-    if (!settled) {
-        qCWarning(logOutbox) << "an attempt was not written: clinic" << clinic.value << error.text;
-        m_queues[clinic].pausedUntilMs = m_clock.nowMs() + 1000;
-    }
-    release(clinic, due);
-}
-
-void Outbox::repeatLater(const DueSend &due, const SendFailure &failure, AttemptResult &result)
-{
-    if (due.attempts >= maxAttempts) {
-        ++m_counters.failed;
+    if (error.reason == Reason::Conflict || error.reason == Reason::NotFound) { // settled meanwhile
+        release(clinic, due);
         return;
     }
-    result.state = store::OutboxState::Queued;
-    result.nextAt =
-        Timestamp{m_clock.nowMs() + Backoff{}.delayMs(due.attempts, failure.retryAfterMs, randomShare())};
-    ++m_counters.retried;
-}
-
-AttemptResult Outbox::judgeFailure(ClinicId clinic, const DueSend &due, const SendFailure &failure)
-{
-    const qint64 now = m_clock.nowMs();
-    AttemptResult result{store::OutboxState::Failed, {}, failure.error, {}};
-    switch (failure.after) {
-    case AfterFailure::AwaitReceipt:
-        result.state = store::OutboxState::Uncertain;
-        ++m_counters.uncertain;
-        m_circuits[{clinic, due.inboxId}].failed(now, failure.retryAfterMs, randomShare());
-        break;
-    case AfterFailure::PauseInbox:
-        m_circuits.remove({clinic, due.inboxId});
-        result.state = store::OutboxState::Queued;
-        result.nextAt = Timestamp{now + 1000}; // when its inbox is back
-        Q_EMIT inboxNeedsAttention(clinic, due.inboxId, failure.error.hint);
-        break;
-    case AfterFailure::Retry:
-        m_circuits[{clinic, due.inboxId}].failed(now, failure.retryAfterMs, randomShare());
-        repeatLater(due, failure, result);
-        break;
-    case AfterFailure::DelayRecipient:
-        m_circuits.remove({clinic, due.inboxId}); // it answered
-        repeatLater(due, failure, result);
-        break;
-    case AfterFailure::Stop:
-        m_circuits.remove({clinic, due.inboxId}); // it answered
-        ++m_counters.failed;
-        break;
-    }
-    return result;
-}
-
-AttemptResult Outbox::judge(ClinicId clinic, const DueSend &due, const SendOutcome &outcome)
-{
-    if (const auto *failure = std::get_if<SendFailure>(&outcome))
-        return judgeFailure(clinic, due, *failure);
-    m_circuits.remove({clinic, due.inboxId});
-    ++m_counters.sent;
-    return {store::OutboxState::Done, std::get<SendReceipt>(outcome).externalId, {}, {}};
+    qCWarning(logOutbox) << "an attempt was not written: clinic" << clinic.value << error.text;
+    m_queues[clinic].pausedUntilMs = m_clock.nowMs() + 1000;
+    // Perhaps it was, and only the answer was lost: then it waits in the store as one that nobody makes.
+    writeLater({clinic, due, {store::OutboxState::Queued, {}, {}, {}}});
 }
 
 static MessageStatus standingAfter(store::OutboxState state)
@@ -336,13 +277,18 @@ void Outbox::write(const End &end)
             // Until it is, it is `sending` in the store: in doubt at the next start, as it must be.
             qCCritical(logOutbox) << "the end of an attempt was not written: clinic" << end.clinic.value
                                   << written.error().text;
-            if (m_draining || written.error().reason == Reason::NotFound) {
-                release(end.clinic, end.due);
-                return;
-            }
-            m_unwritten.append(end);
-            m_unwritten.last().againMs = m_clock.nowMs() + 1000;
+            writeLater(end, written.error().reason == Reason::NotFound);
         });
+}
+
+void Outbox::writeLater(End end, bool isFinal)
+{
+    if (m_draining || isFinal) {
+        release(end.clinic, end.due);
+        return;
+    }
+    end.againMs = m_clock.nowMs() + 1000;
+    m_unwritten.append(end);
 }
 
 void Outbox::release(ClinicId clinic, const DueSend &due)
@@ -356,9 +302,30 @@ void Outbox::release(ClinicId clinic, const DueSend &due)
     wake(clinic);
 }
 
+/// Whatever waits for a time waits too long now.
+void Outbox::clockWentBack()
+{
+    qCWarning(logOutbox) << "the clock was set back: what waits is tried now";
+    m_circuits.clear();
+    for (End &end : m_unwritten)
+        end.againMs = 0;
+    for (auto queue = m_queues.begin(); queue != m_queues.end(); ++queue) {
+        queue->pausedUntilMs = 0;
+        const ClinicId clinic = queue.key();
+        m_store
+            .write<Done>(
+                clinic, [](store::Transaction &transaction) { return store::Outbox(transaction).hurry(); })
+            .then(this, [this, clinic](const Result<> &) { wakeAt(clinic, m_clock.nowMs()); });
+        m_nextDueMs.insert(clinic, 0);
+    }
+}
+
 void Outbox::checkTimers()
 {
     const qint64 now = m_clock.nowMs();
+    if (now < m_checkedMs - 1000)
+        clockWentBack();
+    m_checkedMs = now;
     const auto clinics = m_nextDueMs.keys();
     for (const ClinicId clinic : clinics) {
         if (m_nextDueMs.value(clinic) <= now) {

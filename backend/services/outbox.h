@@ -78,10 +78,13 @@ private:
     void attempt(ClinicId clinic, const store::DueSend &due);
     void finish(ClinicId clinic, const store::DueSend &due, const channels::SendOutcome &outcome);
     void write(const End &end);
+    /// In a second, unless the server is stopping or it never can be.
+    void writeLater(End end, bool isFinal = false);
     /// The attempt could not begin.
     void abandon(ClinicId clinic, const store::DueSend &due, const Error &error);
     void release(ClinicId clinic, const store::DueSend &due);
     void checkTimers();
+    void clockWentBack();
     /// Has the inbox a session, room, and a provider that answers?
     bool maySend(ClinicId clinic, InboxId inbox) const;
     /// What to write for an outcome; feeds the inbox's circuit.
@@ -101,6 +104,7 @@ private:
     QHash<ClinicId, qint64> m_nextDueMs; ///< when there may be work again by itself
     QList<End> m_unwritten; ///< their conversations stay busy
     QTimer m_timer;
+    qint64 m_checkedMs = 0; ///< by the clock, which may be set
     bool m_draining = false;
     QPromise<Result<>> m_drained;
     Counters m_counters;

@@ -31,6 +31,10 @@ private Q_SLOTS:
     void drainingEndsWhatIsInFlightAndStartsNothing();
     void anEndThatCouldNotBeWrittenIsWrittenLater_data() { tests::TestStore::addRows(); }
     void anEndThatCouldNotBeWrittenIsWrittenLater();
+    void aClockThatIsSetBackHoldsNothingUp_data() { tests::TestStore::addRows(); }
+    void aClockThatIsSetBackHoldsNothingUp();
+    void anAttemptOfWhichOnlyTheAnswerWasLostIsMade_data() { tests::TestStore::addRows(); }
+    void anAttemptOfWhichOnlyTheAnswerWasLostIsMade();
 };
 
 void TestOutbox::nothingIsSentBeforeTheInterruptedIsKnown()
@@ -258,14 +262,16 @@ void TestOutbox::drainingEndsWhatIsInFlightAndStartsNothing()
     QCOMPARE(desk.standing(second.id), MessageStatus::Queued);
 }
 
+static bool script(Desk &desk, const QString &sql)
+{
+    return bool(await(desk.store->write<Done>(
+        desk.vila, [=](store::Transaction &t) { return t.connection().script(sql); })));
+}
+
 void TestOutbox::anEndThatCouldNotBeWrittenIsWrittenLater()
 {
     QFETCH(QString, kind);
     Desk desk(kind);
-    const auto script = [&desk](const QString &sql) {
-        return await(desk.store->write<Done>(
-            desk.vila, [=](store::Transaction &t) { return t.connection().script(sql); }));
-    };
     const InboxId inbox = desk.newInbox();
     QVERIFY(await(desk.outbox.recover(desk.vila)));
     const Conversation c = desk.opened(inbox, Desk::phoneOf(1));
@@ -273,16 +279,57 @@ void TestOutbox::anEndThatCouldNotBeWrittenIsWrittenLater()
     const auto second = desk.send(c.id, u"2"_s)->message;
     auto &provider = desk.provider(inbox);
     QTRY_COMPARE(provider.sent.size(), 1);
-    QVERIFY(script(u"ALTER TABLE attempt RENAME TO lost;\n"_s));
+    QVERIFY(script(desk, u"ALTER TABLE attempt RENAME TO lost;\n"_s));
     provider.accept(0, u"wamid.1"_s);
     desk.settle();
     QCOMPARE(desk.standing(first.id), MessageStatus::Sending);
-    QVERIFY(script(u"ALTER TABLE lost RENAME TO attempt;\n"_s));
+    QVERIFY(script(desk, u"ALTER TABLE lost RENAME TO attempt;\n"_s));
     desk.clock.advance(1000);
     QTRY_COMPARE(desk.standing(first.id), MessageStatus::Sent);
     QTRY_COMPARE(provider.sent.size(), 2);
     provider.accept(1, u"wamid.2"_s);
     QTRY_COMPARE(desk.standing(second.id), MessageStatus::Sent);
+}
+
+void TestOutbox::anAttemptOfWhichOnlyTheAnswerWasLostIsMade()
+{
+    QFETCH(QString, kind);
+    Desk desk(kind);
+    const InboxId inbox = desk.newInbox();
+    QVERIFY(await(desk.outbox.recover(desk.vila)));
+    const Conversation c = desk.opened(inbox, Desk::phoneOf(1));
+    QVERIFY(script(desk, u"ALTER TABLE attempt RENAME TO lost;\n"_s));
+    const auto message = desk.send(c.id, u"1"_s)->message;
+    desk.settle();
+    QVERIFY(script(desk, u"ALTER TABLE lost RENAME TO attempt;\nUPDATE outbox SET state = 'sending';\n"_s));
+    auto &provider = desk.provider(inbox);
+    QCOMPARE(provider.sent.size(), 0);
+    desk.clock.advance(1000);
+    QTRY_COMPARE(provider.sent.size(), 1);
+    provider.accept(0, u"wamid.1"_s);
+    QTRY_COMPARE(desk.standing(message.id), MessageStatus::Sent);
+}
+
+void TestOutbox::aClockThatIsSetBackHoldsNothingUp()
+{
+    QFETCH(QString, kind);
+    Desk desk(kind);
+    const InboxId inbox = desk.newInbox();
+    QVERIFY(await(desk.outbox.recover(desk.vila)));
+    const Conversation one = desk.opened(inbox, Desk::phoneOf(1));
+    const Conversation other = desk.opened(inbox, Desk::phoneOf(2));
+    desk.send(one.id, u"1"_s);
+    desk.send(one.id, u"2"_s);
+    auto &provider = desk.provider(inbox);
+    QTRY_COMPARE(provider.sent.size(), 1);
+    desk.send(other.id, u"3"_s);
+    QTRY_COMPARE(provider.sent.size(), 2);
+    provider.fail(1, AfterFailure::Retry);
+    desk.settle();
+    desk.clock.advance(-3'600'000);
+    QTRY_COMPARE(provider.sent.size(), 3); // "3" again
+    provider.accept(0, u"wamid.1"_s);
+    QTRY_COMPARE(provider.sent.size(), 4); // "2", though it was queued an hour later than now
 }
 
 QTEST_GUILESS_MAIN(TestOutbox)
