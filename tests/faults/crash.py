@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import time
 
-from faults.cases import case, covered
+from faults.cases import case
 from faults.clinic import clinic
 from machinery.server import PASSWORD, Server
 from machinery.web_socket import WebSocket
@@ -131,5 +131,3 @@ def mapped(pid):
         return int(sizes.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
-covered("A13", "the desktop ends: what was typed and what waits are in its mirror when it comes back", group="crash",
-        test="tst_client_mirror", functions=["whatWasSeenIsThereAfterARestart", "whatWasTypedSurvivesUntilItIsWithTheServer"])
