@@ -56,7 +56,7 @@ def check_durations(run, open_clinic):
 
 @case("C01", "the clock jumps an hour ahead and back, an hour back, a day ahead and back, under load", group="clock", bare=True)
 def jumps(run):
-    clock = Clock(run)
+    clock, worst = Clock(run), 0.0
     with clinic(run, environment=clock.environment) as open_clinic:
         pid = open_clinic.server.process.pid
         with open_clinic.load(patients=3, attendants=0, listens=False):
@@ -72,7 +72,8 @@ def jumps(run):
                     start = time.monotonic()
                     before = sum(open_clinic.texts_at_graph().values())
                     until(lambda: sum(open_clinic.texts_at_graph().values()) > before + 5, f"replies at {offset:+d} s", 10)
-                    run.figure("replies go on, worst s", max(time.monotonic() - start, run.figures.get("replies go on, worst s", 0)))
+                    worst = max(worst, time.monotonic() - start)
+        run.figure("replies go on after s, worst", worst)
         run.check(open_clinic.server.process.pid == pid and open_clinic.server.process.poll() is None, "it did not stay up")
         check_order(run, open_clinic)
         check_durations(run, open_clinic)

@@ -28,7 +28,7 @@ def report_starts(run, clinic):
 
 @case("A01", "killed at random moments while patients write and attendants reply", group="crash", seconds=900)
 def killed_under_load(run):
-    kills = run.times(200, 8)
+    kills = run.times(200, 5)
     with clinic(run) as open_clinic:
         with open_clinic.load():
             kill_often(run, open_clinic, kills)
@@ -39,7 +39,7 @@ def killed_under_load(run):
 
 @case("A02", "killed while desktops send over WebSockets and repeat what was not answered", group="crash", seconds=900)
 def killed_while_sending(run):
-    kills = run.times(200, 5)
+    kills = run.times(200, 2)
     with clinic(run) as open_clinic:
         with open_clinic.load(patients=1, attendants=0, sockets=6):
             kill_often(run, open_clinic, kills)
@@ -51,7 +51,7 @@ def killed_while_sending(run):
 @case("A08", "killed while it makes or opens its databases", group="crash")
 def killed_while_starting(run):
     """The first start takes so long; it is killed at any moment of it, and the next one must make good."""
-    rounds, made = run.times(60, 5), 0
+    rounds, made = run.times(60, 2), 0
     for number in range(rounds):
         data, url = run.folder / f"data{number}", run.database
         server = Server(run.binaries, data, url)
@@ -109,7 +109,7 @@ def out_of_memory(run):
     with clinic(run) as open_clinic:
         server = open_clinic.server
         with open_clinic.load():
-            for _ in range(run.times(20, 2)):
+            for _ in range(run.times(20, 1)):
                 time.sleep(run.random.uniform(0.2, 0.6))
                 size = mapped(server.process.pid) + run.random.randrange(1 << 20, 12 << 20)
                 resource.prlimit(server.process.pid, resource.RLIMIT_AS, (size, resource.RLIM_INFINITY))

@@ -71,7 +71,7 @@ def put_back(data, copy):
       seconds=900)
 def flipped_bytes(run):
     found = refused = 0
-    flips = run.times(200, 6)
+    flips = run.times(200, 3)
     with clinic(run) as open_clinic:
         data, copy = filled(run, open_clinic)
         file = open_clinic.clinic_file()

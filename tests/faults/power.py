@@ -96,7 +96,7 @@ def check_cut(run, open_clinic, cut, what):
 @case("A10", "the power fails: what was not synced is lost or torn (a model, from strace's log of every write)", group="crash",
       databases=("sqlite",), bare=True)
 def power_fails(run):
-    cuts = run.times(60, 6)
+    cuts = run.times(60, 3)
     with clinic(run) as open_clinic:
         server = open_clinic.server
         run.check(server.stop() == 0, "it did not stop")
@@ -108,7 +108,7 @@ def power_fails(run):
         open_clinic.restart()
         start = time.time()
         with open_clinic.load(patients=2, attendants=2, listens=False):
-            time.sleep(run.times(6, 2))
+            time.sleep(run.times(6, 1))
         end = time.time()
         server.kill()
         server.wrapped = []

@@ -30,7 +30,8 @@ class Screen:
             "XDG_RUNTIME_DIR": str(self.folder),
         }
         keyring = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
-        secrets = Program(keyring, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        secrets = Program(keyring, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL)
         self.stack.enter_context(secrets)
         secrets.process.stdin.write(b"chave")
         secrets.process.stdin.close()

@@ -318,11 +318,11 @@ void TestOutbox::aClockThatIsSetBackHoldsNothingUp()
     QVERIFY(await(desk.outbox.recover(desk.vila)));
     const Conversation one = desk.opened(inbox, Desk::phoneOf(1));
     const Conversation other = desk.opened(inbox, Desk::phoneOf(2));
-    desk.send(one.id, u"1"_s);
-    desk.send(one.id, u"2"_s);
+    QVERIFY(desk.send(one.id, u"1"_s));
+    QVERIFY(desk.send(one.id, u"2"_s));
     auto &provider = desk.provider(inbox);
     QTRY_COMPARE(provider.sent.size(), 1);
-    desk.send(other.id, u"3"_s);
+    QVERIFY(desk.send(other.id, u"3"_s));
     QTRY_COMPARE(provider.sent.size(), 2);
     provider.fail(1, AfterFailure::Retry);
     desk.settle();
