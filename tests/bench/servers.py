@@ -29,18 +29,19 @@ class Clinics(Server):
     """A server on clinics of bench-clinics.
 
     `people`: of each clinic, beside its admin. `messages`: so many are stored in the first clinic before it starts.
+    `quiet`: so many clinics more, in which nobody writes.
     """
 
     def __init__(
         self, binaries, data, database=None, log=None, tls=None, clinics=1, inboxes=1, people=1, role="attendant",
-        apps="own-apps", provider=NOWHERE, messages=0,
+        apps="own-apps", provider=NOWHERE, messages=0, quiet=0,
     ):
         self.tls = tls
         words = ["--tls-cert", tls.with_suffix(".crt"), "--tls-key", tls.with_suffix(".key")] if tls else []
         super().__init__(binaries, data, database, options=list(map(str, words)), log=log)
         self.provider = provider
         self.founding = [clinics, inboxes, people, role, apps, provider, SECRET]
-        self.messages = messages
+        self.messages, self.quiet = messages, quiet
         self.assigned = False
 
     def found(self):
@@ -49,18 +50,25 @@ class Clinics(Server):
         if told.exists() and time.time() - told.stat().st_mtime > SESSION_SECONDS:
             raise RuntimeError(f"the sessions of {self.data} are too old; remove it")
         if not told.exists():
-            command = [self.binary.parent / "bench-clinics", self.data, self.database or "-", *self.founding]
-            done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
-            if done.returncode:
-                raise RuntimeError(done.stderr)
+            people = self._found(*self.founding)
+            if self.quiet:
+                clinics, _, _, *rest = self.founding
+                self._found(self.quiet, 1, 0, *rest, clinics)
             if self.messages:
                 figures = fill(self, self.messages)
                 say(f"{self.messages:,} messages stored: {figures['seconds']} s, indexed: {figures['indexSeconds']} s")
-            told.write_text(done.stdout, encoding="utf-8")
+            told.write_text(people, encoding="utf-8")
         founded = json.loads(told.read_text(encoding="utf-8"))
         self.people, self.inboxes = founded["people"], founded["inboxes"]
         self.attendants = [one for one in self.people if not one["admin"]]
         return self
+
+    def _found(self, *words):
+        command = [self.binary.parent / "bench-clinics", self.data, self.database or "-", *words]
+        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return done.stdout
 
     def settle(self, patience=40):
         """Waits until the accounts that were checked at the start have given their connections back."""

@@ -3,7 +3,6 @@
 // The server must not run meanwhile.
 //
 //   bench-fill messages DATA CLINIC MESSAGES LONGEST [DATABASE]    a clinic's months of messages
-//   bench-fill clinics DATA NUMBER [DATABASE]                      further clinics, with a WhatsApp account
 //   each bench-fill words                                               of the messages, the most frequent
 //   first
 //

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fills an empty data directory with clinics, before a server serves it, and prints them as JSON:
+// Fills a data directory with clinics, before a server serves it, and prints them as JSON:
 //
 //   bench-clinics DATA DATABASE|- CLINICS INBOXES PEOPLE attendant|manager one-app|own-apps API_BASE_URL
-//   APP_SECRET
+//   APP_SECRET [FIRST]
 //
-// INBOXES, PEOPLE: of each clinic. Everybody is signed in; the JSON has the tokens.
+// INBOXES, PEOPLE: of each clinic. Everybody is signed in; the JSON has the tokens. FIRST:
+// so many clinics are there already.
 #include "tests/bench/load/founding.h"
 
 #include "backend/base/clock.h"
@@ -44,6 +45,7 @@ static Founding::Plan planOf(const QStringList &words)
     plan.oneApp = words[7] == "one-app"_L1;
     plan.apiBaseUrl = words[8];
     plan.appSecret = words[9];
+    plan.first = words.value(10).toInt();
     return plan;
 }
 
@@ -51,10 +53,10 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     const QStringList words = application.arguments();
-    if (words.size() != 10) {
+    if (words.size() != 10 && words.size() != 11) {
         std::fprintf(stderr,
             "bench-clinics DATA DATABASE|- CLINICS INBOXES PEOPLE attendant|manager one-app|own-apps "
-            "API_BASE_URL APP_SECRET\n");
+            "API_BASE_URL APP_SECRET [FIRST]\n");
         return 2;
     }
     try {

@@ -41,12 +41,13 @@ Founding::Founding(store::Store &store, const services::Keyring &keyring, Plan p
     const int size = m_plan.people + 1;
     for (int i = 0; i < m_plan.clinics * size; ++i) {
         const bool first = i % size == 0;
-        m_founded.people.append({u"pessoa%1@clinica%2.example"_s.arg(i % size).arg(i / size),
+        m_founded.people.append({u"pessoa%1@clinica%2.example"_s.arg(i % size).arg(m_plan.first + i / size),
             first ? Role::Admin : m_plan.role, i / size, crypto::randomToken(u"acs_"_s), {}, {}});
     }
     for (int i = 0; i < m_plan.clinics * m_plan.inboxes; ++i) {
-        const QString app = QString::number(m_plan.oneApp ? 890 : 890 + i / m_plan.inboxes);
-        m_founded.inboxes.append({app, QString::number(106'540'352'000'000 + i)});
+        const QString app = QString::number(m_plan.oneApp ? 890 : 890 + m_plan.first + i / m_plan.inboxes);
+        m_founded.inboxes.append(
+            {app, QString::number(106'540'352'000'000 + m_plan.first * 1'000'000LL + i)});
     }
 }
 
@@ -62,18 +63,19 @@ Founding::Founded Founding::run()
 
 void Founding::addClinics()
 {
-    m_founded.clinics = waitFor(m_store.writeControl<QList<ClinicId>>([this](Transaction &control)
-                                                                          -> Result<QList<ClinicId>> {
-        QList<ClinicId> ids;
-        for (int i = 0; i < m_plan.clinics; ++i) {
-            const Clinic clinic{{}, u"clinica-%1"_s.arg(i), u"Clínica %1"_s.arg(i), u"America/Sao_Paulo"_s};
-            const auto id = store::Clinics(control).add(clinic, m_now);
-            if (!id)
-                return id.error();
-            ids.append(*id);
-        }
-        return ids;
-    }));
+    m_founded.clinics = waitFor(
+        m_store.writeControl<QList<ClinicId>>([this](Transaction &control) -> Result<QList<ClinicId>> {
+            QList<ClinicId> ids;
+            for (int i = 0; i < m_plan.clinics; ++i) {
+                const Clinic clinic{{}, u"clinica-%1"_s.arg(m_plan.first + i),
+                    u"Clínica %1"_s.arg(m_plan.first + i), u"America/Sao_Paulo"_s};
+                const auto id = store::Clinics(control).add(clinic, m_now);
+                if (!id)
+                    return id.error();
+                ids.append(*id);
+            }
+            return ids;
+        }));
     for (const ClinicId clinic : std::as_const(m_founded.clinics))
         must(m_store.prepareClinic(clinic));
 }

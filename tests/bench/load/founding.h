@@ -13,6 +13,7 @@ class Founding {
 public:
     struct Plan {
         int clinics = 1;
+        int first = 0; ///< the number of the first; so many are there already
         int inboxes = 1; ///< WhatsApp numbers of each clinic
         int people = 1; ///< of each clinic, beside its admin
         Role role = Role::Attendant; ///< of these people
