@@ -26,6 +26,7 @@ Outbox::Outbox(store::Store &store, const Clock &clock, SessionOf sessionOf, QOb
     , m_clock(clock)
     , m_sessionOf(std::move(sessionOf))
 {
+    m_checkedMs = m_clock.nowMs();
     m_timer.setInterval(250);
     connect(&m_timer, &QTimer::timeout, this, &Outbox::checkTimers);
     m_timer.start();
