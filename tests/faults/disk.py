@@ -76,12 +76,12 @@ def files_cannot_grow(run, open_clinic):
     open_clinic.verify()
 
 
-@case("B01", "the disk (a tmpfs of 32 MB) is filled to the last byte, and freed again", group="disk",
+@case("B01", "the disk (a tmpfs of 256 MB) is filled to the last byte, and freed again", group="disk",
       databases=("sqlite",))
 def disk_full(run):
     with contextlib.ExitStack() as stack:
         try:
-            disk = stack.enter_context(small_disk(run.folder / "disk", 32))
+            disk = stack.enter_context(small_disk(run.folder / "disk", 256))
         except (subprocess.CalledProcessError, OSError):
             run.figure("means", "RLIMIT_FSIZE, as nothing may be mounted here")
             files_cannot_grow(run, stack.enter_context(clinic(run)))
@@ -96,6 +96,7 @@ def disk_full(run):
                 time.sleep(0.5)
                 ballast.unlink()
                 recovered(run, open_clinic, pid)
+        run.figure("data MB", sum(file.stat().st_size for file in disk.rglob("*") if file.is_file()) / 1e6)
         open_clinic.verify()
 
 
