@@ -90,6 +90,8 @@ private Q_SLOTS:
     void theSameMessageIsStoredOnce();
     void listsArePagedWithoutGapsOrDoubles_data() { TestStore::addRows(); }
     void listsArePagedWithoutGapsOrDoubles();
+    void whoWaitsLongestComesFirst_data() { TestStore::addRows(); }
+    void whoWaitsLongestComesFirst();
     void countsFollowWhoAsks_data() { TestStore::addRows(); }
     void countsFollowWhoAsks();
     void messagesArePagedInTimeOrder_data() { TestStore::addRows(); }
@@ -237,6 +239,31 @@ void TestRepositories::listsArePagedWithoutGapsOrDoubles()
                 queue ? std::is_sorted(ids.begin(), ids.end()) : std::is_sorted(ids.rbegin(), ids.rend()));
         }
         QCOMPARE(store::Conversations(t).list({}, {u"nonsense"_s, 5}).error().field, u"cursor"_s);
+    });
+}
+
+void TestRepositories::whoWaitsLongestComesFirst()
+{
+    inClinic([](Transaction &t) {
+        const InboxId inbox = *newInbox(t);
+        QList<Conversation> all;
+        for (int i = 0; i < 4; ++i)
+            all.append(*newConversation(t, inbox, u"55849%1"_s.arg(80000000 + i), now.ms - i));
+        all[1].waitingSince.reset(); // reopened by hand: nobody waits
+        all[2].attendantId = bia; // in nobody's queue
+        for (const Conversation &one : std::as_const(all))
+            QVERIFY(store::Conversations(t).save(one));
+        store::ConversationFilter filter;
+        filter.queue = true;
+        QList<ConversationId> ids;
+        QString cursor;
+        do {
+            const auto page = store::Conversations(t).list(filter, {cursor, 1});
+            QVERIFY2(page, qPrintable(page ? QString() : page.error().text));
+            ids.append(page->conversations.first().id);
+            cursor = page->nextCursor.value_or(QString());
+        } while (!cursor.isEmpty());
+        QCOMPARE(ids, (QList<ConversationId>{all[3].id, all[0].id, all[1].id}));
     });
 }
 
