@@ -4,9 +4,11 @@
 #include "backend/store/inboxes.h"
 #include "backend/store/messages.h"
 #include "backend/store/patients.h"
+#include "backend/store/sqlite_connection.h"
 #include "tests/support/storage/await.h"
 #include "tests/support/storage/databases.h"
 
+#include <QFileInfo>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -74,6 +76,9 @@ private Q_SLOTS:
     void hostileQueriesArePlainWords();
     void itGoesOnAfterARestart_data() { TestStore::addRows(); }
     void itGoesOnAfterARestart();
+    void frequentAndRareWordsAreFoundAlike_data() { TestStore::addRows(); }
+    void frequentAndRareWordsAreFoundAlike();
+    void anIndexOfAnEarlierShapeIsBuiltAnew();
 };
 
 static QStringList found(TestStore &store, ClinicId clinic, const SearchQuery &query)
@@ -153,6 +158,48 @@ void TestSearch::itGoesOnAfterARestart()
     QVERIFY(await(store->write<ConversationId>(
         clinic, [](Transaction &t) { return tell(t, u"Depois"_s, {}, {u"outra receita"_s}); })));
     QCOMPARE(found(store, clinic, {u"receita"_s, boss, {}, {}, 50}).size(), 2);
+}
+
+/// Where the words are in most messages and where they are in few, another way to them is the quick one.
+void TestSearch::frequentAndRareWordsAreFoundAlike()
+{
+    QFETCH(QString, kind);
+    TestStore store(kind);
+    const ClinicId clinic = store.newClinic();
+    QStringList mine(400, u"bom dia"_s);
+    mine[3] = u"bom dia, a guia chegou"_s;
+    const auto told =
+        await(store->write<ConversationId>(clinic, [&](Transaction &t) -> Result<ConversationId> {
+            if (const auto other = tell(t, u"Alheia"_s, UserId{8}, QStringList(400, u"bom dia, a guia"_s));
+                !other)
+                return other;
+            return tell(t, u"Minha"_s, bia.user, mine);
+        }));
+    QVERIFY(told);
+    QCOMPARE(found(store, clinic, {u"b"_s, bia, {}, {}, 1000}).size(), 400);
+    QCOMPARE(found(store, clinic, {u"bom dia"_s, boss, {}, {}, 1000}).size(), 800);
+    QCOMPARE(found(store, clinic, {u"guia"_s, boss, {}, {}, 1000}).size(), 401);
+    QCOMPARE(found(store, clinic, {u"guia"_s, boss, *told, {}, 1000}), QStringList{mine[3]});
+    QCOMPARE(found(store, clinic, {u"guia"_s, bia, {}, {}, 1000}), QStringList{mine[3]});
+    QCOMPARE(found(store, clinic, {u"chegou"_s, boss, {}, {}, 1000}), QStringList{mine[3]});
+    QVERIFY(found(store, clinic, {u"chegou"_s, boss, {}, MessageId{404}, 1000}).isEmpty());
+    QCOMPARE(found(store, clinic, {u"chegou"_s, boss, {}, MessageId{405}, 1000}).size(), 1);
+    QCOMPARE(found(store, clinic, {u"guia"_s, boss, {}, MessageId{404}, 1000}).size(), 400);
+}
+
+void TestSearch::anIndexOfAnEarlierShapeIsBuiltAnew()
+{
+    TestStore store(u"SQLite"_s);
+    const ClinicId clinic = store.newClinic();
+    QVERIFY(await(store->write<ConversationId>(
+        clinic, [](Transaction &t) { return tell(t, u"Antes"_s, {}, {u"receita"_s}); })));
+    QCOMPARE(found(store, clinic, {u"r"_s, boss, {}, {}, 50}).size(), 1);
+    const QString folder = QFileInfo(store->databases().fileOf(clinic)).path();
+    const auto older = store::SqliteConnection::open(folder + u"/search.db"_s);
+    QVERIFY((*older)->script(
+        u"DROP TABLE search_entry;\nCREATE VIRTUAL TABLE search_entry USING fts5(words, prefix='2 3');\n"_s));
+    store.reopen();
+    QCOMPARE(found(store, clinic, {u"r"_s, boss, {}, {}, 50}).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestSearch)
