@@ -237,4 +237,13 @@ Result<QSet<SessionId>> Sessions::all()
     return read ? Result<QSet<SessionId>>(std::move(ids)) : Result<QSet<SessionId>>(read.error());
 }
 
+Result<int> Sessions::removeLogins()
+{
+    const auto removed = m_connection.run(u"DELETE FROM session WHERE kind = 'login'"_s);
+    if (!removed)
+        return removed;
+    const auto uninvited = m_connection.run(u"DELETE FROM invitation"_s);
+    return uninvited ? removed : uninvited;
+}
+
 } // namespace acolhe::store

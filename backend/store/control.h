@@ -115,6 +115,8 @@ public:
     Result<int> removeExpired(Timestamp now, Timestamp unusedSince);
     /// Every session there is.
     Result<QSet<SessionId>> all();
+    /// Every login, and every invitation: of a restored back-up, where what was ended since is not known.
+    Result<int> removeLogins();
 
 private:
     Connection &m_connection;

@@ -98,6 +98,11 @@ Result<> Databases::turn(Connection &connection, Place place) const
     return static_cast<PostgresConnection &>(connection).useSchema(schemaOf(place));
 }
 
+static QString kindOf(Place place)
+{
+    return place.isValid() ? u"clinic"_s : u"control"_s;
+}
+
 Result<> Databases::prepare(Place place) const
 {
     if (dialect() == Dialect::Sqlite) {
@@ -108,6 +113,11 @@ Result<> Databases::prepare(Place place) const
         if (!file.exists() && !file.open(QIODevice::WriteOnly))
             return Error::internal(u"cannot write "_s + file.fileName() + u": "_s + file.errorString());
         file.close();
+        // Before a connection that writes: it would change the journal's mode of a newer program's file.
+        const auto reading = open(place, Use::Read);
+        const auto known = reading ? expectKnownSchema(**reading, kindOf(place)) : Result<>(reading.error());
+        if (!known)
+            return known;
     }
     auto connection = open(place, Use::Write);
     if (!connection)
@@ -118,7 +128,7 @@ Result<> Databases::prepare(Place place) const
             !made)
             return made;
     }
-    return migrate(**connection, place.isValid() ? u"clinic"_s : u"control"_s);
+    return migrate(**connection, kindOf(place));
 }
 
 Result<> Databases::remove(Place place) const
@@ -144,7 +154,7 @@ Result<int> Databases::schemaVersion(Place place) const
 
 int Databases::newestSchema(Place place)
 {
-    return newestVersion(place.isValid() ? u"clinic"_s : u"control"_s);
+    return newestVersion(kindOf(place));
 }
 
 } // namespace acolhe::store

@@ -67,16 +67,31 @@ static Result<> apply(Connection &connection, const QString &kind, const QString
     return Error::internal(u"migration %1: %2"_s.arg(file, done.error().text));
 }
 
-Result<> migrate(Connection &connection, const QString &kind)
+Result<> expectKnownSchema(Connection &connection, const QString &kind)
 {
     const auto version = currentVersion(connection);
     if (!version)
         return version.error();
-    if (*version > newestVersion(kind))
-        return Error::conflict(
-            u"the %1 database has schema %2, newer than this program's %3: use a newer program"_s.arg(kind)
-                .arg(*version)
-                .arg(newestVersion(kind)));
+    if (*version <= newestVersion(kind))
+        return Done{};
+    return Error::conflict(
+        u"the %1 database has schema %2, newer than this program's %3: use a newer program"_s.arg(kind)
+            .arg(*version)
+            .arg(newestVersion(kind)));
+}
+
+Result<> migrate(Connection &connection, const QString &kind)
+{
+    return migrateTo(connection, kind, newestVersion(kind));
+}
+
+Result<> migrateTo(Connection &connection, const QString &kind, int wanted)
+{
+    if (const auto known = expectKnownSchema(connection, kind); !known)
+        return known;
+    const auto version = currentVersion(connection);
+    if (!version)
+        return version.error();
     if (*version == 0) {
         if (const auto made = connection.script(
                 u"CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY);\n"_s);
@@ -85,7 +100,7 @@ Result<> migrate(Connection &connection, const QString &kind)
     }
     const QStringList files = filesOf(kind);
     for (const QString &file : files) {
-        if (numberOf(file) <= *version)
+        if (numberOf(file) <= *version || numberOf(file) > wanted)
             continue;
         if (const auto done = apply(connection, kind, file); !done)
             return done;

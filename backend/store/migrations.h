@@ -9,6 +9,11 @@ namespace acolhe::store {
 /// migrations/<kind>, each in a transaction together with its number. A newer schema than the newest file is
 /// refused and left untouched.
 Result<> migrate(Connection &connection, const QString &kind);
+/// The same up to the number `version`, for the rows of a back-up that was made with it.
+Result<> migrateTo(Connection &connection, const QString &kind, int version);
+
+/// Fails with Conflict when the database is newer than this program.
+Result<> expectKnownSchema(Connection &connection, const QString &kind);
 
 /// The number of the last migration that was applied; 0 for a new database.
 Result<int> currentVersion(Connection &connection);

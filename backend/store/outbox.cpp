@@ -171,4 +171,32 @@ Result<int> Outbox::waitingOf(InboxId inbox)
     return count ? Result<int>(**count) : Result<int>(count.error());
 }
 
+Result<int> Outbox::doubtAll(const MessageError &why, Timestamp now)
+{
+    const auto unsettled = m_connection.all<MessageId>(
+        u"SELECT message_id FROM outbox WHERE state IN ('queued', 'sending') ORDER BY id"_s, {},
+        [](Row &row) { return row.next<MessageId>(); });
+    if (!unsettled)
+        return unsettled.error();
+    for (const MessageId id : *unsettled) {
+        auto message = Messages(m_connection).find(id);
+        if (!message)
+            return message.error();
+        message->status = advanced(message->status.value_or(MessageStatus::Queued), MessageStatus::Uncertain);
+        if (message->status == MessageStatus::Uncertain)
+            message->error = why;
+        if (const auto saved = Messages(m_connection).saveDelivery(*message); !saved)
+            return saved.error();
+    }
+    const auto ended = m_connection.run(
+        u"UPDATE attempt SET finished_at = ?, outcome = 'uncertain', error_code = ? WHERE finished_at IS NULL"_s,
+        with(now, why.code));
+    if (!ended)
+        return ended.error();
+    const auto settled = m_connection.run(
+        u"UPDATE outbox SET state = 'uncertain', next_attempt_at = ? WHERE state IN ('queued', 'sending')"_s,
+        with(now));
+    return settled ? Result<int>(int(unsettled->size())) : settled;
+}
+
 } // namespace acolhe::store

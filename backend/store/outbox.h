@@ -73,6 +73,9 @@ public:
     /// Rows whose attempt never ended.
     Result<QList<DueSend>> interrupted();
     Result<int> waitingOf(InboxId inbox);
+    /// All that waits or is being sent becomes uncertain for the reason `why`, and its messages with it: the
+    /// rows are of a back-up, and the server may have sent them since. Gives their number.
+    Result<int> doubtAll(const MessageError &why, Timestamp now);
 
 private:
     Connection &m_connection;

@@ -25,6 +25,11 @@ public:
     Result<qint64> newId(const QString &table) override;
     /// Where tables are looked for from now on. Only a name of ours.
     Result<> useSchema(const QString &schema);
+    /// Runs a COPY … TO STDOUT; `take` gets the rows as PostgreSQL writes them. Its failure breaks the
+    /// connection.
+    Result<> copyOut(const QString &sql, const std::function<Result<>(QByteArrayView)> &take);
+    /// Runs a COPY … FROM STDIN with what `give` gives, until that is empty.
+    Result<> copyIn(const QString &sql, const std::function<Result<QByteArray>()> &give);
 
 protected:
     Result<int> execute(const QString &sql, const QVariantList &values, const Take &take) override;
@@ -57,6 +62,8 @@ private:
     /// Reads every answer up to the newest; gives the last one's.
     Result<Answer> receive();
     std::optional<Error> judge(const Awaited &awaited, const Answer &answer);
+    Result<> startCopy(const QString &sql, int expected);
+    Result<> endCopy();
     Error failure(const pg_result *result);
     Error lost();
 

@@ -18,6 +18,9 @@ public:
     static Result<std::unique_ptr<Connection>> open(const QString &file);
     ~SqliteConnection() override;
     Result<qint64> newId(const QString &table) override;
+    /// Copies the database as it is now to a new file, while others read and write it. `copied` is told the
+    /// pages so far and all of them. Call outside of a transaction.
+    Result<> copyTo(const QString &file, const std::function<void(qint64, qint64)> &copied);
 
 protected:
     Result<int> execute(const QString &sql, const QVariantList &values, const Take &take) override;
