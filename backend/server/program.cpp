@@ -4,8 +4,10 @@
 #include "backend/base/crypto.h"
 #include "backend/base/log.h"
 #include "backend/demo/demo_clinic.h"
+#include "backend/server/backup_commands.h"
 #include "backend/server/operator_session.h"
 #include "backend/server/signals.h"
+#include "backend/server/terminal.h"
 #include "backend/services/clinic_registry.h"
 
 #include <QCoreApplication>
@@ -15,24 +17,9 @@
 #include <QSaveFile>
 #include <QTimer>
 
-#include <cstdio>
-
 namespace acolhe::server {
 
 using namespace Qt::StringLiterals;
-
-static void print(std::FILE *to, const QString &text)
-{
-    const QByteArray utf8 = text.toUtf8();
-    std::fwrite(utf8.constData(), 1, size_t(utf8.size()), to);
-    std::fflush(to);
-}
-
-static int fail(const QString &line, int code = 1)
-{
-    print(stderr, u"acolhe-server: "_s + line + u'\n');
-    return code;
-}
 
 Result<Options> optionsOf(const Settings &settings)
 {
@@ -211,6 +198,8 @@ static int runCommand(const Settings &settings)
         return runDemo(*options);
     if (command == "token"_L1)
         return runToken(settings, *options);
+    if (isBackupCommand(command))
+        return runBackupCommand(settings, options->store);
     if (command == "doctor"_L1) {
         const QStringList problems = examine(*options);
         for (const QString &problem : problems)

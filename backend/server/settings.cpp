@@ -38,6 +38,9 @@ static const QList<Option> &options()
         {"public-url", "URL", "how the outside reaches this server, e.g. https://desk.example.org"},
         {"tls-cert", "FILE", "certificate chain, PEM"},
         {"tls-key", "FILE", "its private key, PEM"},
+        {"to", "FILE", "the new back-up"},
+        {"from", "FILE", "the back-up"},
+        {"backup-key-file", "FILE", "key of back-ups, made when absent; default beside each, FILE.key"},
         {"config", "FILE", "INI file with these options"},
         {"metrics-token", "TOKEN", "opens /metrics beyond loopback to this bearer token"},
         {"trusted-proxies", "ADDRS", "addresses whose X-Forwarded-For is believed, comma separated"},
@@ -65,6 +68,11 @@ static const QList<Command> &commands()
             {"listen", "database", "public-url", "tls-cert", "tls-key", "config", "metrics-token",
                 "trusted-proxies", "allowed-origins", "insecure-listen", "log-json"},
             "serves until SIGTERM or SIGINT"},
+        {"backup", {"data", "to"}, {"database", "backup-key-file", "config"},
+            "backs everything up into one sealed file, also while serving"},
+        {"verify", {"from"}, {"backup-key-file", "config"}, "reads a back-up whole and checks every byte"},
+        {"restore", {"from", "data"}, {"database", "backup-key-file", "config"},
+            "restores a back-up to an empty directory"},
         {"doctor", {"data"}, {"database", "config"}, "checks database, schema, keys, disk and clock"},
     };
     return all;
