@@ -124,6 +124,16 @@ Result<Summary> writeVerified(const Job &job, const Clock &clock, const Progress
     return summary ? Result<Summary>(written.error()) : summary;
 }
 
+Result<> lockNow(QLockFile &lock)
+{
+    lock.setStaleLockTime(0);
+    if (lock.tryLock(0))
+        return Done{};
+    if (lock.error() == QLockFile::LockFailedError)
+        return Error::conflict(u"another back-up is being made (%1)"_s.arg(lock.fileName()));
+    return Error::internal(u"cannot write to the folder "_s + QFileInfo(lock.fileName()).path());
+}
+
 } // namespace
 
 Result<Summary> backUp(const Job &job, const Clock &clock, const Progress &progress)
@@ -134,14 +144,10 @@ Result<Summary> backUp(const Job &job, const Clock &clock, const Progress &progr
         return Error::conflict(u"%1 exists already: give the new back-up another name"_s.arg(job.file));
     QLockFile one(job.store.dataDir + u"/backup.lock"_s);
     QLockFile other(job.file + u".lock"_s);
-    one.setStaleLockTime(0);
-    other.setStaleLockTime(0);
-    if (!one.tryLock(0))
-        return Error::conflict(
-            u"another back-up of %1 is being made, or it cannot be written"_s.arg(job.store.dataDir));
-    if (!other.tryLock(0))
-        return Error::conflict(
-            u"%1 is being written by another back-up, or its folder cannot be written"_s.arg(job.file));
+    for (QLockFile *lock : {&one, &other}) {
+        if (const auto locked = lockNow(*lock); !locked)
+            return locked.error();
+    }
     return writeVerified(job, clock, progress);
 }
 

@@ -81,9 +81,7 @@ Result<> extractFile(ArchiveReader &archive, const QString &path)
         if (file.write(*bytes) != bytes->size())
             return Error::internal(u"cannot write %1: %2"_s.arg(path, file.errorString()));
     }
-    if (const auto flushed = flushToDisk(file); !flushed)
-        return flushed;
-    return flushFolder(folder);
+    return flushToDisk(file);
 }
 
 bool isInside(const QString &path)

@@ -14,7 +14,7 @@ QStringList dataFiles(const QString &folder);
 /// Adds a file's bytes as a part's; a file that is gone meanwhile gives false and no part.
 Result<bool> addFile(ArchiveWriter &archive, const QString &path, const PartHead &head);
 
-/// Writes a part's bytes to a new file, making its folders.
+/// Writes a part's bytes to a new file, making its folders, and waits for the disk to have the bytes.
 Result<> extractFile(ArchiveReader &archive, const QString &path);
 
 /// Whether a path stays below the folder that it is put under.

@@ -14,6 +14,8 @@ using store::Databases;
 using store::PostgresConnection;
 using store::Row;
 
+constexpr qsizetype bytesAtOnce = 256 * 1024;
+
 namespace {
 
 class PostgresSource {
@@ -119,10 +121,17 @@ Result<> PostgresSource::addTable(store::Place place, const QString &table)
     PartHead head{PartKind::Table, place, 0, table, {{u"columns"_s, QJsonArray::fromStringList(*columns)}}};
     if (const auto begun = m_archive.begin(head); !begun)
         return begun;
+    QByteArray rows;
     const auto copied =
         m_connection.copyOut(u"COPY \"%1\" (\"%2\") TO STDOUT"_s.arg(table, columns->join(u"\", \""_s)),
-            [this](QByteArrayView rows) { return m_archive.add(rows); });
-    return copied ? m_archive.end() : copied;
+            [&](QByteArrayView row) -> Result<> {
+                rows.append(row);
+                return rows.size() < bytesAtOnce ? Result<>(Done{}) : m_archive.add(std::exchange(rows, {}));
+            });
+    if (!copied)
+        return copied;
+    const auto added = m_archive.add(rows);
+    return added ? m_archive.end() : added;
 }
 
 Result<> PostgresSource::addPlace(store::Place place)

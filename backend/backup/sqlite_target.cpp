@@ -39,9 +39,7 @@ static Result<> settle(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadWrite))
         return Error::internal(u"cannot open %1: %2"_s.arg(path, file.errorString()));
-    if (const auto flushed = flushToDisk(file); !flushed)
-        return flushed;
-    return flushFolder(QFileInfo(path).path());
+    return flushToDisk(file);
 }
 
 Result<> SqliteTarget::complete(const QList<ClinicId> &gone, Timestamp now, Restored &restored)

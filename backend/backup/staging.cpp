@@ -4,6 +4,7 @@
 #include "backend/backup/durable.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QStorageInfo>
 
 namespace acolhe::backup {
@@ -52,8 +53,9 @@ Result<std::unique_ptr<Staging>> Staging::begin(const QString &dataDir)
     std::unique_ptr<Staging> staging(
         new Staging(folder, isFixed(folder) ? folder + u'/' + within : folder + within));
     if (!staging->m_lock.tryLock(0))
-        return Error::conflict(
-            u"another restoration to %1 goes on, or the folder cannot be written"_s.arg(dataDir));
+        return staging->m_lock.error() == QLockFile::LockFailedError
+            ? Error::conflict(u"another restoration to %1 goes on"_s.arg(dataDir))
+            : Error::internal(u"cannot write to the folder "_s + QFileInfo(staging->m_path).path());
     QDir(staging->m_path).removeRecursively(); // of one that was killed
     if (!QDir().mkdir(staging->m_path))
         return Error::internal(u"cannot make the folder "_s + staging->m_path);
@@ -82,8 +84,15 @@ Result<> Staging::moveEntries()
 
 Result<> Staging::commit()
 {
-    if (const auto flushed = flushFolder(m_path); !flushed)
-        return flushed;
+    QDirIterator folders(
+        m_path, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+    QStringList paths{m_path};
+    while (folders.hasNext())
+        paths.append(folders.next());
+    for (const QString &path : std::as_const(paths)) {
+        if (const auto flushed = flushFolder(path); !flushed)
+            return flushed;
+    }
     if (m_within)
         return moveEntries();
 #ifdef Q_OS_WIN

@@ -8,6 +8,9 @@
 #include <QDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace Qt::StringLiterals;
 using namespace acolhe;
 using backup::Job;
@@ -35,6 +38,23 @@ static QStringList entriesOf(const QString &folder)
     return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
 }
 
+/// No file grows beyond so many bytes while this lives: a full disk.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes)
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit tight{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &tight);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    Q_DISABLE_COPY_MOVE(FullDisk)
+
+private:
+    rlimit m_before{};
+};
+
 class TestRefusals : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -51,6 +71,8 @@ private Q_SLOTS:
     void aChangedByteAnywhereIsFound();
     void aCutBackUpRestoresNothing_data() { TestStore::addRows(); }
     void aCutBackUpRestoresNothing();
+    void aFullDiskLeavesNothing_data() { TestStore::addRows(); }
+    void aFullDiskLeavesNothing();
     void aDirectoryThatHoldsAnythingIsNotTouched_data() { TestStore::addRows(); }
     void aDirectoryThatHoldsAnythingIsNotTouched();
     void aDatabaseThatHoldsAnythingIsNotTouched();
@@ -204,6 +226,29 @@ void TestRefusals::aCutBackUpRestoresNothing()
     QVERIFY(put(file(), whole + "x"));
     QVERIFY(!backup::restore(job, m_clock, quiet));
     QVERIFY(nothingAt(job));
+}
+
+void TestRefusals::aFullDiskLeavesNothing()
+{
+    QFETCH(QString, kind);
+    const FilledServer server(kind);
+    const QStringList before = entriesOf(server.options().dataDir);
+    const Job job = restoration(kind);
+    for (const rlim_t bytes : {10'000, 100'000, 2'000'000}) {
+        const FullDisk disk(bytes);
+        const auto made = backup::backUp({server.options(), file(), {}}, m_clock, quiet);
+        QVERIFY(!made);
+        QVERIFY(!made.error().text.contains(u'\n'));
+        QCOMPARE(entriesOf(m_dir->path()), QStringList());
+        QCOMPARE(entriesOf(server.options().dataDir), before);
+    }
+    QVERIFY(backUp(server));
+    for (const rlim_t bytes : {10'000, 100'000, 2'000'000}) {
+        const FullDisk disk(bytes);
+        QVERIFY(!backup::restore(job, m_clock, quiet));
+        QVERIFY(nothingAt(job));
+    }
+    QVERIFY(backup::restore(job, m_clock, quiet));
 }
 
 void TestRefusals::aDirectoryThatHoldsAnythingIsNotTouched()
