@@ -7,6 +7,9 @@
 
 namespace acolhe::backup {
 
+/// Whoever writes much flushes as often: a server's commits on the same disk wait for all that waits there.
+constexpr qint64 mostUnflushedBytes = 4 * 1024 * 1024;
+
 /// Makes a new file that only this user may read, and opens it for writing. Fails when it is there already.
 Result<> createPrivate(QFile &file);
 /// Waits until the disk has what was written; the file stays open.

@@ -80,9 +80,13 @@ Result<std::unique_ptr<SealedWriter>> SealedWriter::create(QFile &file, const QB
 
 Result<> SealedWriter::put(QByteArrayView bytes)
 {
-    if (m_file.write(bytes.data(), bytes.size()) == bytes.size())
+    if (m_file.write(bytes.data(), bytes.size()) != bytes.size())
+        return Error::internal(u"cannot write %1: %2"_s.arg(m_file.fileName(), m_file.errorString()));
+    m_waiting += bytes.size();
+    if (m_waiting < mostUnflushedBytes)
         return Done{};
-    return Error::internal(u"cannot write %1: %2"_s.arg(m_file.fileName(), m_file.errorString()));
+    m_waiting = 0;
+    return flushToDisk(m_file);
 }
 
 Result<> SealedWriter::push(QByteArrayView plain, bool last)

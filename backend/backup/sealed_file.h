@@ -31,6 +31,7 @@ private:
     Result<> put(QByteArrayView bytes);
 
     QFile &m_file;
+    qint64 m_waiting = 0; ///< bytes that the disk may not have yet
     std::unique_ptr<crypto_secretstream_xchacha20poly1305_state> m_state;
     QByteArray m_preamble;
     QByteArray m_buffer;

@@ -2,6 +2,7 @@
 #include "backend/backup/sqlite_source.h"
 
 #include "backend/backup/data_files.h"
+#include "backend/backup/durable.h"
 #include "backend/store/control.h"
 #include "backend/store/migrations.h"
 #include "backend/store/sqlite_connection.h"
@@ -40,7 +41,11 @@ static Result<std::unique_ptr<Connection>> copyOf(
         return live;
     QElapsedTimer quiet;
     quiet.start();
+    QFile target(file);
     const auto copied = static_cast<SqliteConnection &>(**live).copyTo(file, [&](qint64 pages, qint64 all) {
+        // Every 4 MiB (see mostUnflushedBytes); a disk that refuses shows with the copy itself.
+        if (target.isOpen() || target.open(QIODevice::ReadWrite | QIODevice::ExistingOnly))
+            (void)flushToDisk(target);
         if (quiet.hasExpired(silenceMs)) {
             quiet.start();
             progress(u"%1: %2 % copied"_s.arg(name).arg(100 * pages / std::max<qint64>(all, 1)));

@@ -4,6 +4,7 @@
 #include "backend/store/events.h"
 #include "backend/store/outbox.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/storage/await.h"
 #include "tests/support/storage/contents.h"
 #include "tests/support/storage/filled_server.h"
 
@@ -63,6 +64,8 @@ private Q_SLOTS:
     void loginsAndInvitationsEndAndApiKeysStay();
     void noIdIsGivenTwice_data() { TestStore::addRows(); }
     void noIdIsGivenTwice();
+    void whatPatientsWroteIsFoundAgain_data() { TestStore::addRows(); }
+    void whatPatientsWroteIsFoundAgain();
     void othersWriteMeanwhile_data() { TestStore::addRows(); }
     void othersWriteMeanwhile();
     void aClinicThatIsRemovedMeanwhileIsLeftOut_data() { TestStore::addRows(); }
@@ -212,6 +215,29 @@ void TestBackup::noIdIsGivenTwice()
     const Copy copy(server);
     QVERIFY(backUpAndRestore(server, copy));
     QVERIFY(*copy.open(sorriso)->newId(u"label"_s) > *last);
+}
+
+/// How many messages a search finds; makes the index when there is none.
+static qsizetype found(const store::Options &options, const QString &word)
+{
+    const auto opened = store::Store::open(options);
+    if (!opened)
+        return -1;
+    const auto page =
+        tests::await((*opened)->search(sorriso, {word, {sorriso, {1}, {}, Role::Admin, {1}}, {}, {}, 50}));
+    return page ? page->hits.size() : -1;
+}
+
+void TestBackup::whatPatientsWroteIsFoundAgain()
+{
+    QFETCH(QString, kind);
+    const FilledServer server(kind);
+    QVERIFY(server.open(sorriso)->run(u"UPDATE event SET data = ? WHERE seq = 3"_s,
+        store::with(u"{\"message\":{\"id\":3,\"text\":\"autorização\"}}"_s)));
+    QCOMPARE(found(server.options(), u"autorizacao"_s), 1); // the server's own index, which is not backed up
+    const Copy copy(server);
+    QVERIFY(backUpAndRestore(server, copy));
+    QCOMPARE(found(copy.job({}).store, u"autorizacao"_s), 1);
 }
 
 void TestBackup::othersWriteMeanwhile()
