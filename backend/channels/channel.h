@@ -5,6 +5,7 @@
 #pragma once
 
 #include "backend/base/async.h"
+#include "backend/base/trace.h"
 #include "backend/domain/inbox.h"
 #include "backend/domain/people.h"
 
@@ -132,6 +133,7 @@ struct WebhookCall {
     QByteArray body; ///< the raw bytes: signatures are over them
     QMap<QByteArray, QByteArray> headers; ///< names in lower case
     QMap<QString, QString> query; ///< percent-decoded
+    TraceId trace{}; ///< under which it is found in the log
 };
 
 class Channel {

@@ -5,6 +5,7 @@
 
 #include "backend/base/field.h"
 #include "backend/base/ids.h"
+#include "backend/base/trace.h"
 
 namespace acolhe {
 
@@ -22,6 +23,7 @@ struct Caller {
     PatientId patient; ///< a patient's own session
     Role role = Role::Patient;
     SessionId session;
+    TraceId trace{}; ///< of the call
 
     bool isStaff() const { return role != Role::Patient; }
     bool isManager() const { return role == Role::Manager || role == Role::Admin; }

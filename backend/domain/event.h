@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/base/timestamp.h"
+#include "backend/base/trace.h"
 #include "backend/domain/conversation.h"
 
 #include <QByteArray>
@@ -38,6 +39,7 @@ struct Event {
     ConversationId conversation;
     Audience audience;
     QByteArray data;
+    TraceId trace{}; ///< of the work that it came of; for the log, not stored
 
     bool operator==(const Event &) const = default;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/api/metrics/front_metrics.h"
+#include "backend/api/metrics/process_metrics.h"
 #include "backend/api/rpc/call_metrics.h"
 #include "backend/api/rpc/rpc_server.h"
 #include "backend/api/webhooks/webhooks.h"
@@ -9,6 +10,7 @@
 #include "backend/demo/simulator.h"
 #include "backend/server/server.h"
 #include "backend/services/auth.h"
+#include "backend/services/backlog_census.h"
 #include "backend/services/clinic_registry.h"
 #include "backend/services/conversations.h"
 #include "backend/services/event_feed.h"
@@ -48,6 +50,7 @@ struct Server::Parts {
     services::Auth auth;
     services::ClinicRegistry clinics;
     services::Team team;
+    services::BacklogCensus census;
     services::InboxDirectory directory;
     services::LiveInboxes live;
     services::Inbound inbound;
@@ -66,6 +69,7 @@ struct Server::Parts {
     std::unique_ptr<api::RpcServer> rpc;
     std::unique_ptr<demo::Simulator> simulator;
     QUrl url;
+    qint64 certificateEndsMs = 0; ///< since 1970; 0: without TLS
     int loading = 0; ///< clinics that are being read at the start
     bool ready = false;
 };
@@ -75,6 +79,6 @@ void serveMethods(api::Router &router, Server::Parts &parts);
 /// /healthz, /readyz, /metrics and /webhooks on the front.
 void serveEndpoints(Server::Parts &parts, const Options &options);
 /// What the parts count, in the registry.
-void watchParts(Server::Parts &parts);
+void watchParts(Server::Parts &parts, const Options &options, const Clock &clock);
 
 } // namespace acolhe::server

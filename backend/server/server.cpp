@@ -22,6 +22,7 @@ Server::Parts::Parts(
     , auth(*store, clock, sessions, passwords, throttle)
     , clinics(*store, clock, passwords)
     , team(*store, clock, sessions, passwords, throttle, presence)
+    , census(*store, steady)
     , directory(*store, catalog, keyring)
     , live(*store, directory, clock)
     , inbound(*store, clock)
@@ -57,6 +58,11 @@ const api::Router &Server::router() const
 QUrl Server::url() const
 {
     return m_parts ? m_parts->url : QUrl();
+}
+
+bool Server::progresses(qint64 limitMs) const
+{
+    return m_parts && m_parts->store->longestCommitMs() < limitMs;
 }
 
 void Server::adopt(api::Peer *peer)
@@ -104,7 +110,7 @@ Result<> Server::start()
     parts.rpc = std::make_unique<api::RpcServer>(rpc);
     parts.rpc->serveOn(parts.front);
     serveEndpoints(parts, m_options);
-    watchParts(parts);
+    watchParts(parts, m_options, m_clock);
     joinParts();
     if (m_options.listens) {
         // An inbox that was not read yet would look like one that does not exist, and its webhooks forged.
@@ -144,6 +150,7 @@ void Server::followClinics()
         [this](const Clinic &clinic) { takeClinic(clinic.id); });
     connect(&parts.clinics, &services::ClinicRegistry::removed, this, [this](ClinicId clinic) {
         m_parts->directory.drop(clinic);
+        m_parts->census.drop(clinic);
         m_parts->rpc->endClinic(clinic);
     });
     ++parts.loading;
@@ -165,6 +172,7 @@ void Server::takeClinic(ClinicId clinic)
         Q_EMIT failed(u"clinic %1: %2"_s.arg(clinic.value).arg(prepared.error().text));
         return;
     }
+    parts.census.add(clinic);
     parts.directory.load(clinic)
         .then(this,
             [this, clinic](const Result<> &loaded) {
@@ -211,6 +219,7 @@ Result<> Server::openFront()
         if (!configuration)
             return configuration.error();
         front.setTls(*configuration);
+        m_parts->certificateEndsMs = configuration->localCertificate().expiryDate().toMSecsSinceEpoch();
     }
     if (const auto opened = front.open(m_options.address, m_options.port); !opened)
         return opened;

@@ -49,6 +49,8 @@ public:
 
     /// Where it listens; invalid before started() or when it does not.
     QUrl url() const;
+    /// Is every writer at rest, or at one commit for less than so long?
+    bool progresses(qint64 limitMs) const;
     const api::Router &router() const;
     /// Takes a peer within the process.
     void adopt(api::Peer *peer);

@@ -142,7 +142,7 @@ Future<wire::ConversationReply> Conversations::create(
             return Created{std::move(one), *message};
         });
     };
-    return m_store.write<Created>(caller.clinic, put)
+    return m_store.write<Created>(caller, put)
         .then(this, [this, clinic = caller.clinic](const Result<Created> &created) -> Result<Reply> {
             if (!created)
                 return created.error();
@@ -229,7 +229,7 @@ Future<wire::ConversationReply> Conversations::updateStatus(
 {
     using Reply = wire::ConversationReply;
     const Timestamp now{m_clock.nowMs()};
-    return m_store.write<Reply>(caller.clinic, [=](store::Transaction &transaction) -> Result<Reply> {
+    return m_store.write<Reply>(caller, [=](store::Transaction &transaction) -> Result<Reply> {
         const auto before = answerableConversation(transaction, caller, request.id);
         if (!before)
             return before.error();
@@ -265,7 +265,7 @@ Future<wire::ConversationReply> Conversations::assign(
 {
     using Reply = wire::ConversationReply;
     const Timestamp now{m_clock.nowMs()};
-    return m_store.write<Reply>(caller.clinic, [=](store::Transaction &transaction) -> Result<Reply> {
+    return m_store.write<Reply>(caller, [=](store::Transaction &transaction) -> Result<Reply> {
         const auto before = visibleConversation(transaction, caller, request.id);
         if (!before)
             return before.error();
@@ -283,7 +283,7 @@ Future<wire::ConversationReply> Conversations::markRead(
 {
     using Reply = wire::ConversationReply;
     const Timestamp now{m_clock.nowMs()};
-    return m_store.write<Reply>(caller.clinic, [=](store::Transaction &transaction) -> Result<Reply> {
+    return m_store.write<Reply>(caller, [=](store::Transaction &transaction) -> Result<Reply> {
         const auto before = visibleConversation(transaction, caller, request.id);
         if (!before)
             return before.error();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backend/services/hub.h"
 
+#include "backend/base/log.h"
 #include "backend/protocol/events.h"
 
 namespace acolhe::services {
@@ -41,10 +42,10 @@ void Subscription::goLive(qint64 replayedTo)
     }
 }
 
-void Subscription::deliver(const Event &event, const std::function<const QByteArray &()> &line)
+bool Subscription::deliver(const Event &event, const std::function<const QByteArray &()> &line)
 {
     if (!rules::mayHear(m_caller, event.audience))
-        return;
+        return false;
     if (event.seq == 0) { // not of the log: only those who are live hear it
         if (!m_held)
             m_sink(line());
@@ -54,11 +55,25 @@ void Subscription::deliver(const Event &event, const std::function<const QByteAr
         m_sent = event.seq;
         m_sink(line());
     }
+    return true;
 }
 
 void Hub::add(const std::shared_ptr<Subscription> &subscription)
 {
     m_listeners[subscription->caller().clinic].append(subscription);
+}
+
+static void logPushed(ClinicId clinic, const Event &event, qint64 told)
+{
+    if (!event.trace.isValid())
+        return;
+    LogEntry(logServer(), QtInfoMsg, "event pushed")
+        .on(event.trace)
+        .with("clinic", clinic)
+        .with("seq", event.seq)
+        .with("type", event.type.constData())
+        .with("conversation", event.conversation)
+        .with("desktops", told);
 }
 
 void Hub::publish(ClinicId clinic, const QList<Event> &events)
@@ -73,10 +88,12 @@ void Hub::publish(ClinicId clinic, const QList<Event> &events)
                     text = wire::eventLine(event);
                 return text;
             };
+            qint64 told = 0;
             for (const auto &listener : listeners) {
                 if (const auto subscription = listener.lock())
-                    subscription->deliver(event, line);
+                    told += subscription->deliver(event, line) ? 1 : 0;
             }
+            logPushed(clinic, event, told);
         }
         if (listeners.isEmpty())
             m_listeners.remove(clinic);

@@ -30,7 +30,8 @@ public:
     /// Nothing goes out any more.
     void end();
     /// One event of the log. `line` makes the wire's line, at most once for all who hear it.
-    void deliver(const Event &event, const std::function<const QByteArray &()> &line);
+    /// True when its caller may hear it.
+    bool deliver(const Event &event, const std::function<const QByteArray &()> &line);
 
 private:
     const Caller m_caller;

@@ -28,6 +28,24 @@ static Timestamp believable(Timestamp told, Timestamp now)
 
 namespace {
 
+/// A receipt that moved a message.
+struct Moved {
+    MessageId message;
+    MessageStatus status = MessageStatus::Sent;
+    TraceId trace; ///< the message's own
+};
+
+/// What one delivery came to; counted and logged when it is durable.
+struct Outcome {
+    QList<qint64> messages;
+    QList<qint64> conversations;
+    QList<Moved> moved;
+    int duplicates = 0;
+    int receipts = 0;
+    int parked = 0;
+    int unsupported = 0;
+};
+
 /// Writes the facts of one delivery inside a transaction.
 class Writer {
 public:
@@ -45,11 +63,7 @@ public:
         return Done{};
     } // kept in the journal; their screens come with the channels
 
-    int messages = 0;
-    int duplicates = 0;
-    int receipts = 0;
-    int parked = 0;
-    int unsupported = 0;
+    Outcome outcome;
 
 private:
     Result<Conversation> conversationOf(const PatientSummary &patient);
@@ -134,7 +148,7 @@ Result<> Writer::apply(const InboundMessage &inbound)
     if (!place)
         return place.error();
     if (!*place) {
-        ++duplicates;
+        ++outcome.duplicates;
         return Done{};
     }
     const Conversation &before = **place;
@@ -150,14 +164,15 @@ Result<> Writer::apply(const InboundMessage &inbound)
         return saved;
     m_transaction.addEvent(
         wire::makeEvent(wire::MessageCreated{*message, after}, m_now, audienceOf(after, before), after.id));
-    ++messages;
-    unsupported += message->kind == MessageKind::Unsupported ? 1 : 0;
+    outcome.messages.append(message->id.value);
+    outcome.conversations.append(after.id.value);
+    outcome.unsupported += message->kind == MessageKind::Unsupported ? 1 : 0;
     return Done{};
 }
 
 Result<> Writer::apply(const InboundReceipt &receipt)
 {
-    ++receipts;
+    ++outcome.receipts;
     store::Messages all(m_transaction);
     auto found = all.findByExternalId(m_inbox.id, receipt.externalId);
     if (found && !*found && !receipt.callbackData.isEmpty())
@@ -166,7 +181,7 @@ Result<> Writer::apply(const InboundReceipt &receipt)
         return found.error();
     if (*found)
         return applyTo(**std::move(found), receipt);
-    ++parked; // it may be quicker than the answer to the send itself
+    ++outcome.parked; // it may be quicker than the answer to the send itself
     return all.parkReceipt(m_inbox.id, receipt.externalId, receipt.status, receipt.error, m_now);
 }
 
@@ -189,21 +204,16 @@ Result<> Writer::applyTo(Message message, const InboundReceipt &receipt)
     const auto conversation = store::Conversations(m_transaction).find(message.conversationId);
     if (!conversation)
         return conversation.error();
-    m_transaction.addEvent(wire::makeEvent(
-        wire::MessageUpdated{message}, m_now, audienceOf(*conversation), message.conversationId));
+    const TraceId trace = TraceId::ofUuid(message.clientId.value_or(QString()));
+    Event event = wire::makeEvent(
+        wire::MessageUpdated{message}, m_now, audienceOf(*conversation), message.conversationId);
+    event.trace = trace;
+    m_transaction.addEvent(std::move(event));
+    outcome.moved.append({message.id, status, trace});
     return Done{};
 }
 
 } // namespace
-
-/// What one delivery came to; counted when it is durable.
-struct Outcome {
-    int messages = 0;
-    int duplicates = 0;
-    int receipts = 0;
-    int parked = 0;
-    int unsupported = 0;
-};
 
 static Result<Outcome> writeEvents(store::Transaction &transaction, const ReceivingInbox &inbox,
     const QList<InboundEvent> &events, Timestamp now)
@@ -214,7 +224,7 @@ static Result<Outcome> writeEvents(store::Transaction &transaction, const Receiv
         if (!done)
             return done.error();
     }
-    return Outcome{writer.messages, writer.duplicates, writer.receipts, writer.parked, writer.unsupported};
+    return std::move(writer.outcome);
 }
 
 static QList<store::Arrival> arrivalsOf(const ReceivingInbox &inbox, const QList<InboundEvent> &events)
@@ -241,16 +251,39 @@ Inbound::Inbound(store::Store &store, const Clock &clock, QObject *parent)
 
 static void count(Inbound::Counters &counters, const Outcome &outcome)
 {
-    counters.messages += outcome.messages;
+    counters.messages += outcome.messages.size();
     counters.duplicates += outcome.duplicates;
     counters.receipts += outcome.receipts;
     counters.parked += outcome.parked;
     counters.unsupported += outcome.unsupported;
 }
 
-Future<> Inbound::receive(
-    const ReceivingInbox &inbox, const channels::Channel &channel, const QByteArray &body)
+static void logStored(
+    const ReceivingInbox &inbox, const TraceId &trace, const Outcome &outcome, store::JournalState journal)
 {
+    LogEntry(logChannel(), QtInfoMsg, "delivery stored")
+        .on(trace)
+        .with("clinic", inbox.clinic)
+        .with("inbox", inbox.id)
+        .with("journal", word(journal))
+        .with("messages", outcome.messages)
+        .with("conversations", outcome.conversations)
+        .with("duplicates", outcome.duplicates)
+        .with("receipts", outcome.receipts)
+        .with("parked", outcome.parked);
+    for (const Moved &one : outcome.moved)
+        LogEntry(logOutbox(), QtInfoMsg, "receipt")
+            .on(one.trace)
+            .with("webhookTrace", trace)
+            .with("clinic", inbox.clinic)
+            .with("message", one.message)
+            .with("status", word(one.status));
+}
+
+Future<> Inbound::receive(const ReceivingInbox &inbox, const channels::Channel &channel,
+    const QByteArray &body, const TraceId &trace)
+{
+    const store::Origin origin(inbox.clinic, trace);
     store::JournalRow row;
     row.inbox = inbox.id;
     row.channel = inbox.channel;
@@ -258,7 +291,7 @@ Future<> Inbound::receive(
     row.body = body;
     const auto events = channel.parse(body);
     if (!events)
-        return bury(inbox.clinic, std::move(row), events.error());
+        return bury(origin, std::move(row), events.error());
     const auto put = [=](store::Transaction &transaction) {
         const auto outcome = writeEvents(transaction, inbox, *events, row.receivedAt);
         if (!outcome)
@@ -267,29 +300,33 @@ Future<> Inbound::receive(
         kept.state = stateAfter(*outcome);
         return store::Journal(transaction).add(kept).transform([&](Done) { return *outcome; });
     };
-    return m_store.write<Outcome>(inbox.clinic, put, arrivalsOf(inbox, *events))
+    return m_store.write<Outcome>(origin, put, arrivalsOf(inbox, *events))
         .then(this,
-            [this, clinic = inbox.clinic, row](const Result<Outcome> &outcome) -> Future<> {
+            [this, origin, inbox, row](const Result<Outcome> &outcome) -> Future<> {
                 if (outcome) {
                     count(m_counters, *outcome);
+                    logStored(inbox, origin.trace, *outcome, stateAfter(*outcome));
                     return ready<Done>(Done{});
                 }
                 // Trouble with the storage is not the delivery's fault: the provider shall send it again.
                 return store::isStorageTrouble(outcome.error()) ? failed<Done>(outcome.error())
-                                                                : bury(clinic, row, outcome.error());
+                                                                : bury(origin, row, outcome.error());
             })
         .unwrap();
 }
 
-Future<> Inbound::bury(ClinicId clinic, store::JournalRow row, const Error &error)
+Future<> Inbound::bury(const store::Origin &origin, store::JournalRow row, const Error &error)
 {
-    qCWarning(logChannel) << "a delivery was kept but not understood: clinic" << clinic.value << "inbox"
-                          << row.inbox->value;
+    LogEntry(logChannel(), QtWarningMsg, "delivery kept but not understood")
+        .on(origin.trace)
+        .with("clinic", origin.clinic)
+        .with("inbox", *row.inbox)
+        .with("journal", word(store::JournalState::Dead));
     row.state = store::JournalState::Dead;
     row.reason = error.text;
     ++m_counters.dead;
     return m_store.write<Done>(
-        clinic, [row](store::Transaction &transaction) { return store::Journal(transaction).add(row); });
+        origin, [row](store::Transaction &transaction) { return store::Journal(transaction).add(row); });
 }
 
 Future<bool> Inbound::replay(const ReceivingInbox &inbox, const channels::Channel &channel, JournalId row)

@@ -37,7 +37,8 @@ public:
 
     /// Finishes when the delivery is durable: only then may the provider hear 200. Delivering again changes
     /// nothing.
-    Future<> receive(const ReceivingInbox &inbox, const channels::Channel &channel, const QByteArray &body);
+    Future<> receive(const ReceivingInbox &inbox, const channels::Channel &channel, const QByteArray &body,
+        const TraceId &trace = TraceId::make());
     /// Reads a journal row again. True when it is understood now.
     Future<bool> replay(const ReceivingInbox &inbox, const channels::Channel &channel, JournalId row);
 
@@ -45,7 +46,7 @@ public:
 
 private:
     /// Keeps what could not be understood.
-    Future<> bury(ClinicId clinic, store::JournalRow row, const Error &error);
+    Future<> bury(const store::Origin &origin, store::JournalRow row, const Error &error);
 
     store::Store &m_store;
     const Clock &m_clock;

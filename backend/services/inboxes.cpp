@@ -139,7 +139,7 @@ Future<InboxReply> Inboxes::create(const Caller &caller, const wire::InboxesCrea
     const Timestamp now{m_clock.nowMs()};
     return followed(caller,
         m_store.write<Inbox>(
-            caller.clinic, [=, secrets = settings->secrets, &keyring = m_keyring](Transaction &transaction) {
+            caller, [=, secrets = settings->secrets, &keyring = m_keyring](Transaction &transaction) {
                 return saveInbox(transaction, *channel, inbox, secrets, keyring, caller, now);
             }));
 }
@@ -176,7 +176,7 @@ Future<InboxReply> Inboxes::update(const Caller &caller, const wire::InboxesUpda
 {
     const Timestamp now{m_clock.nowMs()};
     return followed(caller,
-        m_store.write<Inbox>(caller.clinic,
+        m_store.write<Inbox>(caller,
             [=, &catalog = m_catalog, &keyring = m_keyring](Transaction &transaction) -> Result<Inbox> {
                 store::Inboxes inboxes(transaction);
                 const auto inbox = inboxes.find(request.id);
@@ -200,7 +200,7 @@ Future<InboxReply> Inboxes::update(const Caller &caller, const wire::InboxesUpda
 Future<wire::Success> Inboxes::remove(const Caller &caller, const wire::InboxesDelete::Request &request)
 {
     const Timestamp now{m_clock.nowMs()};
-    auto written = m_store.write<Inbox>(caller.clinic, [=](Transaction &transaction) -> Result<Inbox> {
+    auto written = m_store.write<Inbox>(caller, [=](Transaction &transaction) -> Result<Inbox> {
         store::Inboxes inboxes(transaction);
         const auto inbox = inboxes.find(request.id);
         if (!inbox)

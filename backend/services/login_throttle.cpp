@@ -67,8 +67,10 @@ std::optional<qint64> LoginThrottle::take(const QString &email, const QString &a
     qint64 wait = waitMs(pair, perAccountAndAddress);
     if (!familiar)
         wait = std::max({wait, waitMs(account, perAccount), waitMs(network, perAddress)});
-    if (wait > 0)
+    if (wait > 0) {
+        ++m_refused;
         return wait;
+    }
     makeRoom();
     spend(pair, perAccountAndAddress);
     if (!familiar) {

@@ -29,6 +29,8 @@ public:
 
     /// Budgets in memory; for tests and metrics.
     qsizetype size() const { return m_usedUntil.size(); }
+    /// Tries that were refused.
+    qint64 refused() const { return m_refused; }
 
     static constexpr qsizetype maxBudgets = 100'000;
 
@@ -48,6 +50,7 @@ private:
 
     const Clock &m_clock;
     QHash<QString, qint64> m_usedUntil; ///< by key: when the budget is whole again
+    qint64 m_refused = 0;
     QHash<QString, qint64> m_familiar; ///< account and address that signed in: when
 };
 

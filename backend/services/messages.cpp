@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backend/services/messages.h"
 
+#include "backend/base/log.h"
 #include "backend/protocol/events.h"
 #include "backend/services/conversations.h"
 #include "backend/store/conversations.h"
@@ -145,6 +146,17 @@ void Messages::announce(ClinicId clinic, const Message &message)
         Q_EMIT queued(clinic);
 }
 
+static void logKept(const Caller &caller, const Message &message)
+{
+    LogEntry(logServer(), QtInfoMsg, "message stored")
+        .on(caller.trace)
+        .with("messageTrace", TraceId::ofUuid(message.clientId.value_or(QString())))
+        .with("clinic", caller.clinic)
+        .with("user", caller.user)
+        .with("conversation", message.conversationId)
+        .with("message", message.id);
+}
+
 Future<wire::MessageReply> Messages::send(const Caller &caller, const Send::Request &request)
 {
     using Reply = wire::MessageReply;
@@ -154,12 +166,13 @@ Future<wire::MessageReply> Messages::send(const Caller &caller, const Send::Requ
             return Reply{std::move(message)};
         });
     };
-    return m_store.write<Reply>(caller.clinic, put)
-        .then(this, [this, clinic = caller.clinic](Result<Reply> reply) {
-            if (reply)
-                announce(clinic, reply->message);
-            return reply;
-        });
+    return m_store.write<Reply>(caller, put).then(this, [this, caller](Result<Reply> reply) {
+        if (reply) {
+            logKept(caller, reply->message);
+            announce(caller.clinic, reply->message);
+        }
+        return reply;
+    });
 }
 
 Future<wire::MessagesGetByConversation::Reply> Messages::page(
@@ -182,7 +195,7 @@ Future<wire::MessageReply> Messages::retry(const Caller &caller, const wire::Mes
 {
     using Reply = wire::MessageReply;
     const Timestamp now{m_clock.nowMs()};
-    auto written = m_store.write<Reply>(caller.clinic, [=](store::Transaction &transaction) -> Result<Reply> {
+    auto written = m_store.write<Reply>(caller, [=](store::Transaction &transaction) -> Result<Reply> {
         store::Messages messages(transaction);
         auto message = messages.find(request.id);
         if (!message)

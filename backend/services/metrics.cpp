@@ -66,7 +66,7 @@ Future<Get::Reply> Metrics::get(const Caller &caller, const Get::Request &reques
                 if (!from || !to)
                     return failed<Get::Reply>(from ? to.error() : from.error());
                 return m_store.write<Get::Reply>(
-                    caller.clinic, [=](store::Transaction &transaction) -> Result<Get::Reply> {
+                    caller, [=](store::Transaction &transaction) -> Result<Get::Reply> {
                         if (const auto counted = countAnew(transaction, today, zone); !counted)
                             return counted.error();
                         auto metrics =

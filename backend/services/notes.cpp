@@ -20,7 +20,7 @@ Future<wire::NotesCreate::Reply> Notes::create(
 {
     using Reply = wire::NotesCreate::Reply;
     const Timestamp now{m_clock.nowMs()};
-    return m_store.write<Reply>(caller.clinic, [=](store::Transaction &transaction) -> Result<Reply> {
+    return m_store.write<Reply>(caller, [=](store::Transaction &transaction) -> Result<Reply> {
         const auto conversation = visibleConversation(transaction, caller, request.conversationId);
         if (!conversation)
             return conversation.error();

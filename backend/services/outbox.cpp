@@ -3,8 +3,11 @@
 
 #include "backend/base/log.h"
 #include "backend/protocol/events.h"
+#include "backend/services/outbox_log.h"
 #include "backend/store/conversations.h"
 #include "backend/store/messages.h"
+
+#include <QElapsedTimer>
 
 namespace acolhe::services {
 
@@ -51,8 +54,10 @@ static Result<> writeStanding(store::Transaction &transaction, Message message, 
     const auto conversation = store::Conversations(transaction).find(message.conversationId);
     if (!conversation)
         return conversation.error();
-    transaction.addEvent(wire::makeEvent(
-        wire::MessageUpdated{message}, now, audienceOf(*conversation), message.conversationId));
+    Event event = wire::makeEvent(
+        wire::MessageUpdated{message}, now, audienceOf(*conversation), message.conversationId);
+    event.trace = TraceId::ofUuid(message.clientId.value_or(QString()));
+    transaction.addEvent(std::move(event));
     return Done{};
 }
 
@@ -207,8 +212,13 @@ void Outbox::attempt(ClinicId clinic, const DueSend &due)
                         AfterFailure::Retry, 0});
                 return;
             }
+            logSendBegins(clinic, *started);
+            QElapsedTimer took;
+            took.start();
             session->send(outboundOf(*started))
-                .then(this, [this, clinic, one = *started](const SendOutcome &outcome) {
+                .then(this, [this, clinic, one = *started, took](const SendOutcome &outcome) {
+                    logSendEnded(clinic, one, outcome, took.elapsed());
+                    Q_EMIT attempted(clinic, one.inboxId, outcomeWord(outcome), took.nsecsElapsed() / 1000);
                     finish(clinic, one, outcome);
                 });
         });
@@ -222,7 +232,7 @@ void Outbox::abandon(ClinicId clinic, const DueSend &due, const Error &error)
         release(clinic, due);
         return;
     }
-    qCWarning(logOutbox) << "an attempt was not written: clinic" << clinic.value << error.text;
+    logUnwritten(clinic, due, error);
     m_queues[clinic].pausedUntilMs = m_clock.nowMs() + 1000;
     // Perhaps it was, and only the answer was lost: then it waits in the store as one that nobody makes.
     writeLater({clinic, due, {store::OutboxState::Queued, {}, {}, {}}});
@@ -276,8 +286,7 @@ void Outbox::write(const End &end)
                 return;
             }
             // Until it is, it is `sending` in the store: in doubt at the next start, as it must be.
-            qCCritical(logOutbox) << "the end of an attempt was not written: clinic" << end.clinic.value
-                                  << written.error().text;
+            logUnwritten(end.clinic, end.due, written.error());
             writeLater(end, written.error().reason == Reason::NotFound);
         });
 }

@@ -52,6 +52,8 @@ public:
 Q_SIGNALS:
     /// The provider refuses the account's credentials: it needs a person.
     void inboxNeedsAttention(acolhe::ClinicId clinic, acolhe::InboxId inbox, const QString &reason);
+    /// A provider answered, or did not; `outcome` is a word of a closed list.
+    void attempted(acolhe::ClinicId clinic, acolhe::InboxId inbox, const char *outcome, qint64 microseconds);
 
 private:
     struct ClinicQueue {

@@ -3,6 +3,8 @@
 
 #include "backend/base/crypto.h"
 
+#include <QElapsedTimer>
+
 #include <atomic>
 
 namespace acolhe::services {
@@ -11,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 struct Passwords::Load {
     std::atomic<int> waiting = 0;
+    metrics::Histogram seconds{metrics::secondsBounds()};
 };
 
 /// A hash that no password has.
@@ -43,11 +46,24 @@ template <class T> Future<T> Passwords::run(std::function<T()> work)
     const auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     m_pool.start([promise, load = m_load, work = std::move(work)] {
+        QElapsedTimer took;
+        took.start();
         promise->addResult(Result<T>(work()));
+        load->seconds.observe(double(took.nsecsElapsed()) / 1e9);
         load->waiting.fetch_sub(1);
         promise->finish();
     });
     return promise->future();
+}
+
+int Passwords::waiting() const
+{
+    return m_load->waiting;
+}
+
+const metrics::Histogram &Passwords::seconds() const
+{
+    return m_load->seconds;
 }
 
 Future<QString> Passwords::hash(const QString &password)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/base/async.h"
+#include "backend/base/series.h"
 
 #include <QThreadPool>
 
@@ -23,6 +24,11 @@ public:
     Future<QString> hash(const QString &password);
     /// Takes the same time when `hash` is empty (nobody has this address): the answer is false then.
     Future<bool> matches(const QString &hash, const QString &password);
+
+    /// Passwords that are hashed or wait for it.
+    int waiting() const;
+    /// How long one takes, in seconds.
+    const metrics::Histogram &seconds() const;
 
 private:
     template <class T> Future<T> run(std::function<T()> work);

@@ -64,28 +64,27 @@ Future<PatientReply> Patients::update(const Caller &caller, const wire::Patients
     if (auto problem = problemOf(request))
         return failed<PatientReply>(*std::move(problem));
     const Timestamp now{m_clock.nowMs()};
-    return m_store.write<PatientReply>(
-        caller.clinic, [=](store::Transaction &transaction) -> Result<PatientReply> {
-            store::Patients patients(transaction);
-            auto patient = patients.find(request.id);
-            if (!patient)
-                return patient.error();
-            if (request.name)
-                patient->name = request.name->trimmed();
-            if (request.email)
-                patient->email = orCleared(*request.email);
-            if (request.birthDate)
-                patient->birthDate = orCleared(*request.birthDate);
-            if (request.remarks)
-                patient->remarks = *request.remarks;
-            if (const auto saved = patients.save(*patient); !saved)
-                return saved.error();
-            Audience audience;
-            audience.scope = Audience::Scope::Staff;
-            audience.internal = true;
-            transaction.addEvent(wire::makeEvent(wire::PatientUpdated{*patient}, now, audience));
-            return PatientReply{*patient};
-        });
+    return m_store.write<PatientReply>(caller, [=](store::Transaction &transaction) -> Result<PatientReply> {
+        store::Patients patients(transaction);
+        auto patient = patients.find(request.id);
+        if (!patient)
+            return patient.error();
+        if (request.name)
+            patient->name = request.name->trimmed();
+        if (request.email)
+            patient->email = orCleared(*request.email);
+        if (request.birthDate)
+            patient->birthDate = orCleared(*request.birthDate);
+        if (request.remarks)
+            patient->remarks = *request.remarks;
+        if (const auto saved = patients.save(*patient); !saved)
+            return saved.error();
+        Audience audience;
+        audience.scope = Audience::Scope::Staff;
+        audience.internal = true;
+        transaction.addEvent(wire::makeEvent(wire::PatientUpdated{*patient}, now, audience));
+        return PatientReply{*patient};
+    });
 }
 
 } // namespace acolhe::services

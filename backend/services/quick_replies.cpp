@@ -36,7 +36,7 @@ Future<QuickReplyReply> QuickReplies::create(
 {
     const Timestamp now{m_clock.nowMs()};
     return m_store.write<QuickReplyReply>(
-        caller.clinic, [=](store::Transaction &transaction) -> Result<QuickReplyReply> {
+        caller, [=](store::Transaction &transaction) -> Result<QuickReplyReply> {
             QuickReply reply{{}, request.title, request.content, request.category, request.shortcut};
             const auto id = store::QuickReplies(transaction).add(reply, caller.user, now);
             if (!id)
@@ -52,7 +52,7 @@ Future<QuickReplyReply> QuickReplies::update(
 {
     const Timestamp now{m_clock.nowMs()};
     return m_store.write<QuickReplyReply>(
-        caller.clinic, [=](store::Transaction &transaction) -> Result<QuickReplyReply> {
+        caller, [=](store::Transaction &transaction) -> Result<QuickReplyReply> {
             store::QuickReplies replies(transaction);
             auto reply = replies.find(request.id);
             if (!reply)
@@ -75,7 +75,7 @@ Future<wire::Success> QuickReplies::remove(
 {
     const Timestamp now{m_clock.nowMs()};
     return m_store.write<wire::Success>(
-        caller.clinic, [=](store::Transaction &transaction) -> Result<wire::Success> {
+        caller, [=](store::Transaction &transaction) -> Result<wire::Success> {
             store::QuickReplies replies(transaction);
             if (const auto there = replies.find(request.id); !there)
                 return there.error();

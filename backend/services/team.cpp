@@ -139,7 +139,7 @@ Future<UserReply> Team::add(const Caller &caller, const wire::UsersCreate::Reque
         const auto put = [=, seat = *taken](Transaction &transaction) {
             return putMember(transaction, caller, wanted, seat, now);
         };
-        return m_store.write<User>(caller.clinic, put)
+        return m_store.write<User>(caller, put)
             .then(this,
                 [this, caller, account = taken->account, byPassword](const Result<User> &user) {
                     return user ? admit(caller, account, *user, byPassword) : failed<UserReply>(user.error());
@@ -293,7 +293,7 @@ Future<UserReply> Team::apply(const Caller &caller, const Target &target,
         };
         return m_store.writeControl<Done>(account).then(this, end).unwrap().then(answer);
     };
-    return m_store.write<User>(caller.clinic, change).then(this, follow).unwrap();
+    return m_store.write<User>(caller, change).then(this, follow).unwrap();
 }
 
 Future<UserReply> Team::deactivate(const Caller &caller, const wire::UsersDeactivate::Request &request)
@@ -326,7 +326,7 @@ Future<UserReply> Team::deactivate(const Caller &caller, const wire::UsersDeacti
                 });
         };
         return m_store
-            .write<User>(caller.clinic,
+            .write<User>(caller,
                 [caller, id = target->user.id, now](Transaction &t) { return retire(t, caller, id, now); })
             .then(this, close)
             .unwrap();

@@ -99,7 +99,7 @@ void Batch::rollBack()
 Result<bool> Batch::runCommand(const Command &command)
 {
     const qint64 before = m_nextSeq;
-    Transaction transaction(m_connection, m_nextSeq);
+    Transaction transaction(m_connection, m_nextSeq, command.trace);
     const bool kept = command.run(transaction);
     if (m_connection.isBroken())
         return connectionBroke();

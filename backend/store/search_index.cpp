@@ -62,8 +62,9 @@ Result<> catchUpAll(Connection &connection)
 
 } // namespace
 
-SearchIndex::SearchIndex(const Databases &databases)
+SearchIndex::SearchIndex(const Databases &databases, metrics::Gauge &lag)
     : m_databases(databases)
+    , m_lag(lag)
     , m_thread([this] { work(); })
 {
 }
@@ -78,10 +79,11 @@ SearchIndex::~SearchIndex()
     m_thread.join();
 }
 
-void SearchIndex::wrote(ClinicId clinic)
+void SearchIndex::wrote(ClinicId clinic, qint64 events)
 {
     const std::lock_guard lock(m_mutex);
-    m_written.insert(clinic.value);
+    m_written[clinic.value] += events;
+    m_lag.add(double(events));
     m_wakes.notify_one();
 }
 
@@ -118,9 +120,11 @@ void SearchIndex::work()
             continue;
         const auto written = std::exchange(m_written, {});
         lock.unlock();
-        for (const qint64 clinic : written) {
+        for (const auto &[clinic, events] : written) {
             const auto connection = indexes.at({clinic});
             const Result<> fresh = connection ? catchUpAll(**connection) : Result<>(connection.error());
+            m_behind[clinic] += events;
+            m_lag.add(fresh ? -double(std::exchange(m_behind[clinic], 0)) : 0);
             if (!fresh) {
                 indexes.close({clinic});
                 qCWarning(logStore).noquote()

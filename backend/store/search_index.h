@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backend/base/series.h"
 #include "backend/store/databases.h"
 #include "backend/store/search.h"
 
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
-#include <set>
 #include <thread>
 
 namespace acolhe::store {
@@ -19,11 +20,12 @@ namespace acolhe::store {
 /// removed file is built anew.
 class SearchIndex {
 public:
-    explicit SearchIndex(const Databases &databases);
+    /// `lag` is told how many events of the logs it does not know yet.
+    SearchIndex(const Databases &databases, metrics::Gauge &lag);
     ~SearchIndex();
 
-    /// The clinic's log grew: it is taken in soon.
-    void wrote(ClinicId clinic);
+    /// The clinic's log grew by so many events: they are taken in soon.
+    void wrote(ClinicId clinic, qint64 events);
     /// Takes in what is new and then looks. `done` is called on the index's thread.
     void find(ClinicId clinic, const SearchQuery &query, std::function<void(Result<SearchPage>)> done);
 
@@ -37,10 +39,12 @@ private:
     void work();
 
     const Databases &m_databases;
+    metrics::Gauge &m_lag;
     std::mutex m_mutex;
     std::condition_variable m_wakes;
     std::deque<Task> m_tasks;
-    std::set<qint64> m_written;
+    std::map<qint64, qint64> m_written; ///< clinic and events
+    std::map<qint64, qint64> m_behind; ///< the same, that could not be taken in; of its thread
     bool m_stop = false;
     std::thread m_thread;
 };

@@ -13,15 +13,18 @@ namespace acolhe::store {
 
 using namespace Qt::StringLiterals;
 
-Transaction::Transaction(Connection &connection, qint64 &nextSeq)
+Transaction::Transaction(Connection &connection, qint64 &nextSeq, const TraceId &trace)
     : m_connection(connection)
     , m_nextSeq(nextSeq)
+    , m_trace(trace)
 {
 }
 
 void Transaction::addEvent(Event event)
 {
     event.seq = m_nextSeq++;
+    if (!event.trace.isValid())
+        event.trace = m_trace;
     m_events.append(std::move(event));
 }
 
@@ -50,12 +53,14 @@ QList<Event> Transaction::takeEvents()
 Store::Store(const Options &options)
     : m_options(options)
     , m_databases(m_options)
+    , m_measures(std::make_unique<Measures>())
     , m_checkpointer(std::make_unique<Checkpointer>(m_databases))
-    , m_search(std::make_unique<SearchIndex>(m_databases))
+    , m_search(std::make_unique<SearchIndex>(m_databases, m_measures->searchLag))
 {
-    connect(this, &Store::committed, this, [this](ClinicId clinic) { m_search->wrote(clinic); });
-    m_writers = std::make_unique<WriterThreads>(m_databases, m_options, *m_checkpointer, this);
-    m_readers = std::make_unique<ReaderThreads>(m_databases, m_options);
+    connect(this, &Store::committed, this,
+        [this](ClinicId clinic, const QList<Event> &events) { m_search->wrote(clinic, events.size()); });
+    m_writers = std::make_unique<WriterThreads>(m_databases, m_options, *m_checkpointer, *m_measures, this);
+    m_readers = std::make_unique<ReaderThreads>(m_databases, m_options, *m_measures);
 }
 
 Store::~Store() = default;
@@ -116,6 +121,11 @@ Result<> Store::removeClinic(ClinicId clinic)
 Store::Figures Store::figures() const
 {
     return m_writers->figures();
+}
+
+qint64 Store::longestCommitMs() const
+{
+    return m_writers->longestCommitMs();
 }
 
 void Store::enqueue(Place place, Command command)

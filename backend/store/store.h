@@ -4,6 +4,7 @@
 #include "backend/base/async.h"
 #include "backend/domain/event.h"
 #include "backend/store/databases.h"
+#include "backend/store/measures.h"
 #include "backend/store/search.h"
 
 #include <QObject>
@@ -24,7 +25,7 @@ class SearchIndex;
 /// a value, and undone when it gives an error; other commands of the same commit are not touched by that.
 class Transaction {
 public:
-    Transaction(Connection &connection, qint64 &nextSeq);
+    Transaction(Connection &connection, qint64 &nextSeq, const TraceId &trace);
 
     operator Connection &() { return m_connection; }
     Connection &connection() { return m_connection; }
@@ -39,7 +40,24 @@ public:
 private:
     Connection &m_connection;
     qint64 &m_nextSeq;
+    const TraceId m_trace;
     QList<Event> m_events;
+};
+
+/// Which clinic a command is for, and of which work it is a part.
+struct Origin {
+    Origin(ClinicId ofClinic, const TraceId &ofTrace = {})
+        : clinic(ofClinic)
+        , trace(ofTrace)
+    {
+    }
+    Origin(const Caller &caller)
+        : Origin(caller.clinic, caller.trace)
+    {
+    }
+
+    ClinicId clinic;
+    TraceId trace;
 };
 
 /// One command in a writer's queue, with its type forgotten.
@@ -48,6 +66,7 @@ struct Command {
     std::function<bool(Transaction &)> run; ///< false: undo it
     std::function<void(const std::optional<Error> &)>
         finish; ///< after the commit; an Error: the commit failed
+    TraceId trace{}; ///< its events get it, where they have none of their own
 };
 
 /// All databases of a server, with the threads that work on them. Lives on the main thread. Commands of a
@@ -65,11 +84,11 @@ public:
 
     /// `arrivals`: what the command will ask of Conversations::findOpenFor; a batch asks it at once.
     template <class T>
-    Future<T> write(ClinicId clinic, const Write<T> &command, const QList<Arrival> &arrivals = {});
+    Future<T> write(const Origin &origin, const Write<T> &command, const QList<Arrival> &arrivals = {});
     template <class T> Future<T> read(ClinicId clinic, const Read<T> &query);
     template <class T> Future<T> writeControl(const Write<T> &command)
     {
-        return write<T>(controlPlace, command);
+        return write<T>(Origin(controlPlace), command);
     }
     template <class T> Future<T> readControl(const Read<T> &query) { return read<T>(controlPlace, query); }
 
@@ -87,6 +106,9 @@ public:
         qint64 waiting = 0; ///< commands in the queues now
     };
     Figures figures() const;
+    const Measures &measures() const { return *m_measures; }
+    /// For how long the writer that takes longest has been at one commit, in milliseconds; 0: all rest.
+    qint64 longestCommitMs() const;
 
 Q_SIGNALS:
     /// What a commit added to a clinic's log, in the order of seq; comes before the commit's Futures finish.
@@ -100,6 +122,7 @@ private:
     const Options m_options;
     const Databases m_databases;
     std::unique_ptr<QLockFile> m_lock;
+    const std::unique_ptr<Measures> m_measures;
     std::unique_ptr<Checkpointer> m_checkpointer;
     std::unique_ptr<SearchIndex> m_search;
     std::unique_ptr<WriterThreads> m_writers;
@@ -107,7 +130,7 @@ private:
 };
 
 template <class T>
-Future<T> Store::write(ClinicId clinic, const Write<T> &command, const QList<Arrival> &arrivals)
+Future<T> Store::write(const Origin &origin, const Write<T> &command, const QList<Arrival> &arrivals)
 {
     struct State {
         QPromise<Result<T>> promise;
@@ -116,7 +139,7 @@ Future<T> Store::write(ClinicId clinic, const Write<T> &command, const QList<Arr
     const auto state = std::make_shared<State>();
     state->promise.start();
     const Future<T> future = state->promise.future();
-    enqueue(clinic,
+    enqueue(origin.clinic,
         {arrivals,
             [state, command](Transaction &transaction) {
                 state->result = command(transaction);
@@ -125,7 +148,8 @@ Future<T> Store::write(ClinicId clinic, const Write<T> &command, const QList<Arr
             [state](const std::optional<Error> &problem) {
                 state->promise.addResult(problem ? Result<T>(*problem) : *std::move(state->result));
                 state->promise.finish();
-            }});
+            },
+            origin.trace});
     return future;
 }
 

@@ -4,6 +4,8 @@
 #include "backend/store/batch.h"
 #include "backend/store/checkpointer.h"
 
+#include <chrono>
+
 namespace acolhe::store {
 
 using namespace Qt::StringLiterals;
@@ -15,11 +17,17 @@ static Error busy()
     return error;
 }
 
-OpenDatabases::OpenDatabases(const Databases &databases, Databases::Use use, int most)
+OpenDatabases::OpenDatabases(const Databases &databases, Databases::Use use, int most, metrics::Gauge &open)
     : m_databases(databases)
     , m_use(use)
     , m_most(databases.dialect() == Dialect::Sqlite ? size_t(most) : 1)
+    , m_open(open)
 {
+}
+
+OpenDatabases::~OpenDatabases()
+{
+    m_open.add(-double(m_entries.size()));
 }
 
 Result<Connection *> OpenDatabases::at(Place place)
@@ -44,23 +52,29 @@ Result<Connection *> OpenDatabases::at(Place place)
         return opened.error();
     m_entries.push_front({place, *std::move(opened)});
     m_turnedTo = place;
-    if (m_entries.size() > m_most)
+    m_open.add(1);
+    if (m_entries.size() > m_most) {
         m_entries.pop_back();
+        m_open.add(-1);
+    }
     return m_entries.front().connection.get();
 }
 
 void OpenDatabases::close(Place place)
 {
     const bool shared = m_databases.dialect() == Dialect::PostgreSql;
-    m_entries.remove_if([&](const Entry &entry) { return shared || entry.place == place; });
+    const auto closed =
+        m_entries.remove_if([&](const Entry &entry) { return shared || entry.place == place; });
+    m_open.add(-double(closed));
     m_turnedTo.reset();
 }
 
-WriterThreads::WriterThreads(
-    const Databases &databases, const Options &options, Checkpointer &checkpointer, Store *store)
+WriterThreads::WriterThreads(const Databases &databases, const Options &options, Checkpointer &checkpointer,
+    Measures &measures, Store *store)
     : m_databases(databases)
     , m_options(options)
     , m_checkpointer(checkpointer)
+    , m_measures(measures)
     , m_store(store)
 {
     for (int i = 0; i < options.writers; ++i) {
@@ -101,6 +115,7 @@ void WriterThreads::add(Place place, Command command)
             return;
         }
     }
+    m_measures.refused.add();
     command.finish(busy());
 }
 
@@ -119,9 +134,34 @@ std::vector<Command> WriterThreads::takeBatch(Thread &thread, qint64 place)
     return batch;
 }
 
+static qint64 steadyNs()
+{
+    return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+qint64 WriterThreads::longestCommitMs() const
+{
+    const qint64 now = steadyNs() / 1'000'000;
+    qint64 longest = 0;
+    for (const auto &thread : m_threads) {
+        const qint64 since = thread->busySinceMs;
+        longest = std::max(longest, since > 0 ? now - since : 0);
+    }
+    return longest;
+}
+
+void WriterThreads::measure(const BatchOutcome &outcome, size_t commands, qint64 nanoseconds)
+{
+    m_measures.commitSeconds.observe(double(nanoseconds) / 1e9);
+    m_measures.batchCommands.observe(double(commands));
+    if (outcome.problem && isStorageTrouble(*outcome.problem))
+        m_measures.failed(*outcome.problem);
+}
+
 void WriterThreads::work(Thread &thread)
 {
-    OpenDatabases databases(m_databases, Databases::Use::Write, m_options.openClinics);
+    OpenDatabases databases(
+        m_databases, Databases::Use::Write, m_options.openClinics, m_measures.openDatabases);
     LogEnds ends;
     std::unique_lock lock(thread.mutex);
     while (true) {
@@ -133,7 +173,11 @@ void WriterThreads::work(Thread &thread)
         auto batch = std::make_shared<std::vector<Command>>(takeBatch(thread, place));
         lock.unlock();
 
+        const qint64 beganNs = steadyNs();
+        thread.busySinceMs = beganNs / 1'000'000;
         const auto outcome = std::make_shared<BatchOutcome>(runBatch(databases, Place{place}, ends, *batch));
+        thread.busySinceMs = 0;
+        measure(*outcome, batch->size(), steadyNs() - beganNs);
         ++m_commits;
         m_commands += qint64(batch->size());
         m_waiting -= qint64(batch->size());
@@ -148,9 +192,10 @@ void WriterThreads::work(Thread &thread)
     }
 }
 
-ReaderThreads::ReaderThreads(const Databases &databases, const Options &options)
+ReaderThreads::ReaderThreads(const Databases &databases, const Options &options, Measures &measures)
     : m_databases(databases)
     , m_options(options)
+    , m_measures(measures)
 {
     for (int i = 0; i < options.readers; ++i)
         m_threads.emplace_back([this] { work(); });
@@ -173,16 +218,19 @@ void ReaderThreads::add(Place place, Query query)
         const std::lock_guard lock(m_mutex);
         if (m_queue.size() < maxQueue && !m_stop) {
             m_queue.emplace_back(place, std::move(query));
+            m_measures.readsWaiting.set(double(m_queue.size()));
             m_wakes.notify_one();
             return;
         }
     }
+    m_measures.refused.add();
     query(busy());
 }
 
 void ReaderThreads::work()
 {
-    OpenDatabases databases(m_databases, Databases::Use::Read, m_options.openClinics);
+    OpenDatabases databases(
+        m_databases, Databases::Use::Read, m_options.openClinics, m_measures.openDatabases);
     std::unique_lock lock(m_mutex);
     while (true) {
         m_wakes.wait(lock, [&] { return m_stop || !m_queue.empty(); });
@@ -190,8 +238,11 @@ void ReaderThreads::work()
             return;
         const auto [place, query] = std::move(m_queue.front());
         m_queue.pop_front();
+        m_measures.readsWaiting.set(double(m_queue.size()));
         lock.unlock();
+        const qint64 beganNs = steadyNs();
         runQuery(databases, place, query);
+        m_measures.readSeconds.observe(double(steadyNs() - beganNs) / 1e9);
         lock.lock();
     }
 }

@@ -14,11 +14,14 @@
 
 namespace acolhe::store {
 
+struct BatchOutcome;
+
 /// The open databases of one thread: the least recently used is closed when there are too many. On PostgreSQL
 /// one connection serves all places and turns to each.
 class OpenDatabases {
 public:
-    OpenDatabases(const Databases &databases, Databases::Use use, int most);
+    OpenDatabases(const Databases &databases, Databases::Use use, int most, metrics::Gauge &open);
+    ~OpenDatabases();
 
     /// The connection, turned to `place`.
     Result<Connection *> at(Place place);
@@ -34,6 +37,7 @@ private:
     const Databases &m_databases;
     const Databases::Use m_use;
     const size_t m_most;
+    metrics::Gauge &m_open;
     std::list<Entry> m_entries; ///< the last used first
     std::optional<Place> m_turnedTo;
 };
@@ -47,12 +51,13 @@ public:
     /// More waiting for one clinic than this is refused: memory stays bounded.
     static constexpr size_t maxQueue = 20'000;
 
-    WriterThreads(
-        const Databases &databases, const Options &options, Checkpointer &checkpointer, Store *store);
+    WriterThreads(const Databases &databases, const Options &options, Checkpointer &checkpointer,
+        Measures &measures, Store *store);
     ~WriterThreads();
 
     void add(Place place, Command command);
     Store::Figures figures() const;
+    qint64 longestCommitMs() const;
 
 private:
     struct Thread {
@@ -62,14 +67,17 @@ private:
         std::unordered_map<qint64, std::deque<Command>> queues;
         std::deque<qint64> turn; ///< places with something to do, in order
         bool stop = false;
+        std::atomic<qint64> busySinceMs = 0; ///< steady; 0: it rests
     };
 
     void work(Thread &thread);
+    void measure(const BatchOutcome &outcome, size_t commands, qint64 nanoseconds);
     static std::vector<Command> takeBatch(Thread &thread, qint64 place);
 
     const Databases &m_databases;
     const Options &m_options;
     Checkpointer &m_checkpointer;
+    Measures &m_measures;
     Store *const m_store;
     std::vector<std::unique_ptr<Thread>> m_threads;
     std::atomic<qint64> m_commits = 0;
@@ -83,7 +91,7 @@ public:
     static constexpr size_t maxQueue = 20'000;
     using Query = std::function<void(Result<Connection *>)>;
 
-    ReaderThreads(const Databases &databases, const Options &options);
+    ReaderThreads(const Databases &databases, const Options &options, Measures &measures);
     ~ReaderThreads();
 
     void add(Place place, Query query);
@@ -93,6 +101,7 @@ private:
 
     const Databases &m_databases;
     const Options &m_options;
+    Measures &m_measures;
     std::mutex m_mutex;
     std::condition_variable m_wakes;
     std::deque<std::pair<Place, Query>> m_queue;

@@ -99,6 +99,17 @@ const Counters &Front::counters() const
     return m_site->counters;
 }
 
+std::pair<qint64, qint64> Front::webSocketBacklog() const
+{
+    qint64 all = 0;
+    qint64 most = 0;
+    for (const WebSocketPeer *peer : m_peers) {
+        all += peer->pending();
+        most = std::max(most, peer->pending());
+    }
+    return {all, most};
+}
+
 // --- coming in
 
 void Front::incomingConnection(qintptr descriptor)

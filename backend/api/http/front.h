@@ -56,6 +56,8 @@ public:
 
     const Limits &limits() const;
     const Counters &counters() const;
+    /// Bytes that open WebSockets have not taken yet: all together, and the slowest one's.
+    std::pair<qint64, qint64> webSocketBacklog() const;
 
 Q_SIGNALS:
     /// One for each answer; `pattern` is the route's, empty when none fits.

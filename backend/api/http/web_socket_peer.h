@@ -25,6 +25,8 @@ public:
     void send(const QByteArray &text) { sendFrame(textFrame(text)); }
     /// The same with a frame of textFrame(), made once for many peers.
     void sendFrame(const QByteArray &frame);
+    /// Bytes sent that the kernel has not taken yet.
+    qint64 pending() const { return m_link->pending(); }
     /// Begins the closing handshake: nothing is received any more, what was sent arrives.
     void close(CloseCode code, const QByteArray &reason = {});
 

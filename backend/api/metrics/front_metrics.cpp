@@ -55,9 +55,21 @@ void watchFront(http::Front &front, Registry &registry)
     });
     auto &took = registry.histogram(
         "acolhe_http_request_seconds", "Time from a request's first byte to its answer.", {"route"});
-    QObject::connect(
-        &front, &http::Front::answered, &front, [&took](const QString &pattern, int, qint64 microseconds) {
+    auto &requests = registry.counter(
+        "acolhe_http_requests_total", "Answers by route and class of status.", {"route", "class"});
+    auto &backlog =
+        registry.gauge("acolhe_websocket_backlog_bytes", "Bytes that WebSockets have not taken yet.").of();
+    auto &slowest =
+        registry.gauge("acolhe_websocket_backlog_most_bytes", "The same of the slowest WebSocket.").of();
+    registry.beforeRendering([&] {
+        const auto [all, most] = front.webSocketBacklog();
+        backlog.set(double(all));
+        slowest.set(double(most));
+    });
+    QObject::connect(&front, &http::Front::answered, &front,
+        [&took, &requests](const QString &pattern, int status, qint64 microseconds) {
             const QByteArray route = pattern.isEmpty() ? "none" : pattern.toUtf8();
+            requests.of({route, QByteArray::number(status / 100) + "xx"}).add();
             took.of({route}).observe(double(microseconds) / 1e6);
         });
 }

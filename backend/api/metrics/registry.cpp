@@ -22,6 +22,12 @@ static QByteArray labelText(const QByteArrayList &names, const QByteArrayList &v
     return pairs.isEmpty() ? QByteArray() : '{' + pairs.join(',') + '}';
 }
 
+static void renderHead(QByteArray &out, const QByteArray &name, const QByteArray &help, const char *type)
+{
+    out.append("# HELP " + name + ' ' + escaped(help, false) + '\n');
+    out.append("# TYPE " + name + ' ' + type + '\n');
+}
+
 template <class Series> Series &Family<Series>::of(const QByteArrayList &values)
 {
     Q_ASSERT(values.size() == m_labels.size());
@@ -38,8 +44,7 @@ template <class Series> Series &Family<Series>::of(const QByteArrayList &values)
 
 template <class Series> void Family<Series>::render(QByteArray &out) const
 {
-    out.append("# HELP " + m_name + ' ' + escaped(m_help, false) + '\n');
-    out.append("# TYPE " + m_name + ' ' + Series::type + '\n');
+    renderHead(out, m_name, m_help, Series::type);
     const std::lock_guard lock(m_mutex);
     for (const auto &[values, series] : m_series)
         series->render(out, m_name, labelText(m_labels, values));
@@ -76,6 +81,36 @@ Family<Histogram> &Registry::histogram(const QByteArray &name, const QByteArray 
     const QByteArrayList &labels, const std::vector<double> &bounds)
 {
     return add<Histogram>(name, help, labels, [bounds] { return std::make_unique<Histogram>(bounds); });
+}
+
+namespace {
+
+/// The one series of a name whose histogram is kept elsewhere.
+class Shown : public AnyFamily {
+public:
+    Shown(QByteArray name, QByteArray help, const Histogram &histogram)
+        : m_name(std::move(name))
+        , m_help(std::move(help))
+        , m_histogram(histogram)
+    {
+    }
+    void render(QByteArray &out) const override
+    {
+        renderHead(out, m_name, m_help, Histogram::type);
+        m_histogram.render(out, m_name, {});
+    }
+
+private:
+    const QByteArray m_name;
+    const QByteArray m_help;
+    const Histogram &m_histogram;
+};
+
+} // namespace
+
+void Registry::show(const QByteArray &name, const QByteArray &help, const Histogram &histogram)
+{
+    m_families.push_back(std::make_unique<Shown>(name, help, histogram));
 }
 
 void Registry::beforeRendering(std::function<void()> refresh)

@@ -3,7 +3,7 @@
 // closed list only: never a patient, a phone number, a clinic's name or an id.
 #pragma once
 
-#include "backend/api/metrics/series.h"
+#include "backend/base/series.h"
 
 #include <QByteArrayList>
 
@@ -58,6 +58,9 @@ public:
     Family<Gauge> &gauge(const QByteArray &name, const QByteArray &help, const QByteArrayList &labels = {});
     Family<Histogram> &histogram(const QByteArray &name, const QByteArray &help,
         const QByteArrayList &labels = {}, const std::vector<double> &bounds = secondsBounds());
+
+    /// Shows a histogram that is kept elsewhere and lives as long.
+    void show(const QByteArray &name, const QByteArray &help, const Histogram &histogram);
 
     /// Called before each rendering, on its thread, to fetch what is counted elsewhere.
     void beforeRendering(std::function<void()> refresh);

@@ -15,11 +15,11 @@ using http::Request;
 using http::Responder;
 using http::Response;
 
-Response errorResponse(const Error &error, const QByteArray &method)
+Response errorResponse(const Error &error, const QByteArray &method, const TraceId &trace)
 {
     // The disk or the database: the same may go well later.
     const int status = store::isStorageTrouble(error) ? 503 : wire::httpStatus(error.reason);
-    Response response = Response::json(status, "{\"error\":" + errorForCaller(error, method) + '}');
+    Response response = Response::json(status, "{\"error\":" + errorForCaller(error, method, trace) + '}');
     if (status == 401)
         response.headers.append(http::Header{"WWW-Authenticate", "Bearer"});
     if (error.reason == Reason::RateLimited) {
@@ -85,13 +85,14 @@ void HttpCalls::call(const Request &request, const Responder &responder)
     CallContext context;
     context.address = request.address.toString();
     context.token = request.bearerToken();
+    context.trace = TraceId::ofTraceparent(request.header("traceparent"));
     const wire::AccessRow *row = m_services.router.access(method);
     if (!row || row->anyone || context.token.isEmpty())
         return callAs(context, method, request.body, responder);
     whenDone(m_services.authenticate(context.token), this,
         [this, context, method, body = request.body, responder](const Result<SignedIn> &who) {
             if (!who)
-                return responder.answer(errorResponse(who.error(), method));
+                return responder.answer(errorResponse(who.error(), method, context.trace));
             CallContext known = context;
             known.caller = who->caller;
             callAs(known, method, body, responder);
@@ -116,9 +117,13 @@ void HttpCalls::callAs(
     const auto params = paramsOf(body);
     if (!params)
         return responder.answer(errorResponse(params.error()));
-    whenDone(m_services.router.call(context, method, *params), this,
-        [method, responder](const Result<QByteArray> &result) {
-            responder.answer(result ? Response::json(200, *result) : errorResponse(result.error(), method));
+    CallContext traced = context;
+    if (!traced.trace.isValid())
+        traced.trace = traceOf({}, *params);
+    whenDone(m_services.router.call(traced, method, *params), this,
+        [method, responder, trace = traced.trace](const Result<QByteArray> &result) {
+            responder.answer(
+                result ? Response::json(200, *result) : errorResponse(result.error(), method, trace));
         });
 }
 

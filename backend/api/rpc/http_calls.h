@@ -7,7 +7,7 @@
 namespace acolhe::api {
 
 /// An error as an HTTP answer with the contract's status and body.
-http::Response errorResponse(const Error &error, const QByteArray &method = {});
+http::Response errorResponse(const Error &error, const QByteArray &method = {}, const TraceId &trace = {});
 /// The same for what the front itself refuses.
 http::Response failurePage(int status);
 

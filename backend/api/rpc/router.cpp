@@ -10,13 +10,38 @@ namespace acolhe::api {
 
 using namespace Qt::StringLiterals;
 
-QByteArray errorForCaller(const Error &error, const QByteArray &method)
+QByteArray errorForCaller(const Error &error, const QByteArray &method, const TraceId &trace)
 {
     if (error.reason != Reason::Internal)
         return wire::errorJson(error);
     const QString incident = newIncident();
-    qCCritical(logApi).noquote() << "incident" << incident << "in" << method << ':' << error.text;
+    LogEntry(logApi(), QtCriticalMsg, "internal error")
+        .on(trace)
+        .with("incident", incident)
+        .with("method", QString::fromUtf8(method))
+        .with("cause", error.text);
     return wire::errorJson(error, incident);
+}
+
+TraceId traceOf(const QByteArray &traceparent, const QJsonValue &params)
+{
+    TraceId trace = TraceId::ofTraceparent(traceparent);
+    if (!trace.isValid())
+        trace = TraceId::ofUuid(params["clientId"_L1].toString());
+    return trace.isValid() ? trace : TraceId::make();
+}
+
+static void logCall(const CallContext &context, const QByteArray &method, const Result<QByteArray> &result,
+    qint64 microseconds)
+{
+    // Strangers could fill the disk with what they are refused; the metrics count it.
+    const bool matters = !result && context.caller;
+    LogEntry entry(logApi(), matters ? QtInfoMsg : QtDebugMsg, result ? "call answered" : "call refused");
+    entry.on(context.trace).with("method", method.constData()).with("milliseconds", microseconds / 1000);
+    if (context.caller)
+        entry.with("clinic", context.caller->clinic).with("user", context.caller->user);
+    if (!result)
+        entry.with("reason", wire::reasonWord(result.error().reason));
 }
 
 std::optional<Error> refusal(const wire::AccessRow &row, const CallContext &context)
@@ -45,10 +70,11 @@ Future<QByteArray> Router::call(
     took.start();
     const auto problem = refusal(entry->row, context);
     auto result = problem ? failed<QByteArray>(*problem) : entry->run(context, params);
-    if (!m_observer)
-        return result;
-    return result.then([observer = m_observer, method, took](const Result<QByteArray> &outcome) {
-        observer(method, outcome, took.nsecsElapsed() / 1000);
+    return result.then([observer = m_observer, context, method, took](const Result<QByteArray> &outcome) {
+        const qint64 microseconds = took.nsecsElapsed() / 1000;
+        logCall(context, method, outcome, microseconds);
+        if (observer)
+            observer(method, outcome, microseconds);
         return outcome;
     });
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "backend/base/async.h"
+#include "backend/base/trace.h"
 #include "backend/protocol/access.h"
 
 #include <QHash>
@@ -18,11 +19,15 @@ struct CallContext {
     std::optional<Caller> caller; ///< nothing: not signed in
     QString address; ///< the client's, for throttling
     QString token; ///< the session's, for methods that end it
+    TraceId trace{}; ///< under which it is found in the log; made when it has none
 };
 
 /// A handler's failure as JSON for the caller. The details of an Internal one go to the log under an incident
 /// id; the caller is told the id.
-QByteArray errorForCaller(const Error &error, const QByteArray &method);
+QByteArray errorForCaller(const Error &error, const QByteArray &method, const TraceId &trace = {});
+
+/// Under which id a call is logged: the one that it continues, else its message's own, else a new one.
+TraceId traceOf(const QByteArray &traceparent, const QJsonValue &params);
 
 /// May this context call the method of `row`? The error to answer if not.
 std::optional<Error> refusal(const wire::AccessRow &row, const CallContext &context);
@@ -82,13 +87,15 @@ template <wire::Method M, class F>
 auto Router::invoke(const F &handler, const CallContext &context, const typename M::Request &request)
 {
     using Request = typename M::Request;
+    [[maybe_unused]] Caller caller = context.caller.value_or(Caller());
+    caller.trace = context.trace;
     if constexpr (std::is_invocable_v<const F &, const CallContext &, const Caller &, const Request &>) {
-        return handler(context, context.caller.value_or(Caller()), request);
+        return handler(context, caller, request);
     } else if constexpr (std::is_invocable_v<const F &, const CallContext &, const Request &>) {
         return handler(context, request);
     } else {
         static_assert(!wire::accessOf<M>().anyone, "whoever may call this is perhaps nobody: take a context");
-        return handler(*context.caller, request);
+        return handler(caller, request);
     }
 }
 

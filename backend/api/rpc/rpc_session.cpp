@@ -91,7 +91,7 @@ void RpcSession::receive(const QByteArray &line)
     if (batch)
         batch->open = message.calls.size();
     for (const RpcCall &call : message.calls) {
-        const Ticket ticket{call.id, call.method, batch};
+        const Ticket ticket{call.id, call.method, batch, traceOf({}, call.params)};
         if (call.problem)
             answer(ticket, *call.problem);
         else
@@ -138,7 +138,9 @@ template <class T, class Next> void RpcSession::await(const Ticket &ticket, Futu
 
 void RpcSession::call(const Ticket &ticket, const QJsonValue &params)
 {
-    await(ticket, m_services.router.call(context(), ticket.method, params),
+    CallContext traced = context();
+    traced.trace = ticket.trace;
+    await(ticket, m_services.router.call(traced, ticket.method, params),
         [this, ticket](const QByteArray &result) { answer(ticket, result); });
 }
 
@@ -192,7 +194,8 @@ void RpcSession::answer(const Ticket &ticket, const Result<QByteArray> &result)
     else if (result)
         settle(ticket, wire::resultLine(ticket.id, *result));
     else
-        settle(ticket, wire::errorLineOf(ticket.id, errorForCaller(result.error(), ticket.method)));
+        settle(ticket,
+            wire::errorLineOf(ticket.id, errorForCaller(result.error(), ticket.method, ticket.trace)));
     if (ticket.method == wire::AuthResume::name)
         m_resuming = false;
     else if (ticket.method == wire::EventsSubscribe::name && m_subscribing > 0)

@@ -33,6 +33,7 @@ private:
         QJsonValue id;
         QByteArray method;
         std::shared_ptr<Batch> batch; ///< null: it goes alone
+        TraceId trace{};
     };
 
     void receive(const QByteArray &line);

@@ -3,6 +3,8 @@
 
 #include "backend/base/log.h"
 
+#include <QElapsedTimer>
+
 namespace acolhe::api {
 
 using namespace Qt::StringLiterals;
@@ -68,7 +70,7 @@ static QFuture<WebhookAnswer> answered(const WebhookAnswer &answer)
     return promise.future();
 }
 
-QList<Future<>> Webhooks::receiveAll(const QList<DirectoryEntry> &entries, const QByteArray &body)
+QList<Future<>> Webhooks::receiveAll(const QList<DirectoryEntry> &entries, const channels::WebhookCall &call)
 {
     QList<Future<>> parts;
     QSet<const channels::Channel *> asked;
@@ -77,22 +79,24 @@ QList<Future<>> Webhooks::receiveAll(const QList<DirectoryEntry> &entries, const
         if (asked.contains(entry.channel))
             continue;
         asked.insert(entry.channel);
-        for (const channels::Delivery &delivery : entry.channel->split(body)) {
+        for (const channels::Delivery &delivery : entry.channel->split(call.body)) {
             claimed = true;
             const DirectoryEntry *inbox = inboxOf(entries, entry.channel, delivery.accounts);
             if (!inbox) {
                 ++m_counters.unroutable;
-                qCWarning(logChannel) << "a delivery for an account that no inbox has:" << delivery.accounts;
+                LogEntry(logChannel(), QtWarningMsg, "delivery for an account that no inbox has")
+                    .on(call.trace)
+                    .with("account", delivery.accounts.value(0).left(64));
                 continue;
             }
             const services::ReceivingInbox receiving{inbox->config.clinic, inbox->config.id, inbox->type,
                 inbox->channel->type().capabilities.replyWindowMs};
-            parts.append(m_inbound.receive(receiving, *inbox->channel, delivery.body));
+            parts.append(m_inbound.receive(receiving, *inbox->channel, delivery.body, call.trace));
         }
     }
     if (!claimed) {
         ++m_counters.unroutable;
-        qCWarning(logChannel) << "a delivery that no channel of the app knows";
+        LogEntry(logChannel(), QtWarningMsg, "delivery that no channel of the app knows").on(call.trace);
     }
     return parts;
 }
@@ -103,19 +107,26 @@ QFuture<WebhookAnswer> Webhooks::deliver(
     const QList<DirectoryEntry> entries = proved(m_directory.withKey(family, key), call);
     if (entries.isEmpty()) {
         ++m_counters.refused;
+        LogEntry(logChannel(), QtDebugMsg, "webhook refused").on(call.trace).with("reason", "signature");
         return answered({401, "invalid signature\n"});
     }
-    QList<Future<>> parts = receiveAll(entries, call.body);
+    QElapsedTimer took;
+    took.start();
+    QList<Future<>> parts = receiveAll(entries, call);
     if (parts.isEmpty()) {
         ++m_counters.accepted;
         return answered({200, {}});
     }
-    return QtFuture::whenAll(parts.begin(), parts.end()).then(this, [this](const QList<Future<>> &done) {
-        const bool stored = std::all_of(done.begin(), done.end(),
-            [](const Future<> &part) { return part.resultCount() > 0 && part.result(); });
-        ++(stored ? m_counters.accepted : m_counters.failed);
-        return stored ? WebhookAnswer{200, {}} : WebhookAnswer{503, "not stored, deliver again\n"};
-    });
+    return QtFuture::whenAll(parts.begin(), parts.end())
+        .then(this, [this, took, trace = call.trace](const QList<Future<>> &done) {
+            const bool stored = std::all_of(done.begin(), done.end(),
+                [](const Future<> &part) { return part.resultCount() > 0 && part.result(); });
+            m_counters.storedSeconds.observe(double(took.nsecsElapsed()) / 1e9);
+            if (!stored)
+                LogEntry(logChannel(), QtCriticalMsg, "webhook not stored").on(trace);
+            ++(stored ? m_counters.accepted : m_counters.failed);
+            return stored ? WebhookAnswer{200, {}} : WebhookAnswer{503, "not stored, deliver again\n"};
+        });
 }
 
 } // namespace acolhe::api

@@ -3,6 +3,7 @@
 // part goes to the clinic it is for; 200 only when all of it is durable.
 #pragma once
 
+#include "backend/base/series.h"
 #include "backend/services/inbound.h"
 #include "backend/services/inbox_directory.h"
 
@@ -26,6 +27,7 @@ public:
         std::atomic<qint64> refused = 0; ///< wrong or missing signature
         std::atomic<qint64> unroutable = 0; ///< parts for accounts that no inbox has
         std::atomic<qint64> failed = 0; ///< not durable: the provider must try again
+        metrics::Histogram storedSeconds{metrics::secondsBounds()}; ///< from the call to durable
     };
 
     Webhooks(
@@ -40,7 +42,8 @@ public:
     const Counters &counters() const { return m_counters; }
 
 private:
-    QList<Future<>> receiveAll(const QList<services::DirectoryEntry> &entries, const QByteArray &body);
+    QList<Future<>> receiveAll(
+        const QList<services::DirectoryEntry> &entries, const channels::WebhookCall &call);
 
     services::Inbound &m_inbound;
     const services::InboxDirectory &m_directory;

@@ -122,7 +122,8 @@ void TestRouter::whatIsMissingIsNamed()
 void TestRouter::detailsStayInTheLog()
 {
     QTest::ignoreMessage(QtCriticalMsg,
-        QRegularExpression(u"^incident \\w+ in notes.create : the password of the database is 1234$"_s));
+        QRegularExpression(
+            u"^internal error incident=\"\\w+\" method=\"notes.create\" cause=\"the password of the database is 1234\"$"_s));
     const auto result = call(u"bia"_s, "notes.create", R"({"conversationId":7,"text":"boom"})");
     const QByteArray json = errorForCaller(result.error(), "notes.create");
     QVERIFY(!json.contains("1234"));

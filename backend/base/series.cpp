@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "backend/api/metrics/series.h"
+#include "backend/base/series.h"
 
 #include <QLocale>
 
