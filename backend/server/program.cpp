@@ -5,7 +5,9 @@
 #include "backend/base/log.h"
 #include "backend/demo/demo_clinic.h"
 #include "backend/server/backup_commands.h"
+#include "backend/server/doctor.h"
 #include "backend/server/operator_session.h"
+#include "backend/server/service_notice.h"
 #include "backend/server/signals.h"
 #include "backend/server/terminal.h"
 #include "backend/services/clinic_registry.h"
@@ -160,21 +162,30 @@ static int runToken(const Settings &settings, const Options &options)
     return written ? 0 : fail(u"cannot write %1: %2"_s.arg(file.fileName(), file.errorString()));
 }
 
-static int serve(const Options &options)
+static int serve(const Options &options, const QMap<QString, QString> &environment)
 {
     const SystemClock clock;
     Server server(options, clock);
+    ServiceNotice notice(environment, [&server](qint64 limitMs) { return server.progresses(limitMs); });
     QEventLoop loop;
     int code = 0;
-    QObject::connect(&server, &Server::started, &loop,
-        [&server] { print(stdout, u"listening on %1\n"_s.arg(server.url().toString())); });
+    QObject::connect(&server, &Server::started, &loop, [&server, &notice] {
+        const QString where = u"listening on %1"_s.arg(server.url().toString());
+        print(stdout, where + u'\n');
+        notice.ready(where);
+        LogEntry(logServer(), QtInfoMsg, "ready")
+            .with("version", ACOLHE_VERSION)
+            .with("url", server.url().toString());
+    });
     QObject::connect(&server, &Server::failed, &loop, [&](const QString &problem) {
         code = fail(problem);
         loop.quit();
     });
     QObject::connect(&server, &Server::stopped, &loop, &QEventLoop::quit);
     const StopSignals stop;
-    QObject::connect(&stop, &StopSignals::stopRequested, &server, [&server, &loop] {
+    QObject::connect(&stop, &StopSignals::stopRequested, &server, [&server, &notice, &loop] {
+        LogEntry(logServer(), QtInfoMsg, "stopping");
+        notice.stopping();
         QTimer::singleShot(10'000, &loop, &QEventLoop::quit); // whatever is in flight
         server.stop();
     });
@@ -184,7 +195,7 @@ static int serve(const Options &options)
     return code;
 }
 
-static int runCommand(const Settings &settings)
+static int runCommand(const Settings &settings, const QMap<QString, QString> &environment)
 {
     const auto options = optionsOf(settings);
     if (!options)
@@ -201,13 +212,16 @@ static int runCommand(const Settings &settings)
     if (isBackupCommand(command))
         return runBackupCommand(settings, options->store);
     if (command == "doctor"_L1) {
-        const QStringList problems = examine(*options);
-        for (const QString &problem : problems)
-            print(stdout, problem + u'\n');
-        return problems.isEmpty() ? 0 : 1;
+        const Findings findings = examine(*options, SystemClock());
+        const QStringList lines = findings.good() + findings.problems();
+        for (const QString &line : lines)
+            print(stdout, line + u'\n');
+        return findings.problems().isEmpty() ? 0 : 1;
     }
     installLog(settings.flag(u"log-json"_s));
-    return serve(*options);
+    if (settings.has(u"log-level"_s) && !setLogLevel(settings.value(u"log-level"_s)))
+        return fail(u"--log-level: debug, info, warning or error"_s, 2);
+    return serve(*options, environment);
 }
 
 int runProgram(int argc, char **argv)
@@ -216,6 +230,8 @@ int runProgram(int argc, char **argv)
         "1"); // GLib's loop asks each of a thousand sockets twice a turn, and a server needs none of it
     const QCoreApplication application(argc, argv);
     ignoreBrokenPipes();
+    keepFilesPrivate();
+    raiseFileLimit();
     if (!crypto::start())
         return fail(u"the system gives no randomness"_s);
     QMap<QString, QString> environment;
@@ -234,7 +250,7 @@ int runProgram(int argc, char **argv)
         print(stdout, u"acolhe-server %1\n"_s.arg(QLatin1StringView(ACOLHE_VERSION)));
         return 0;
     }
-    return runCommand(*settings);
+    return runCommand(*settings, environment);
 }
 
 } // namespace acolhe::server

@@ -13,7 +13,4 @@ Result<Options> optionsOf(const Settings &settings);
 /// one line on standard error.
 int runProgram(int argc, char **argv);
 
-/// The checks of `doctor`: one line for each problem, with its remedy.
-QStringList examine(const Options &options);
-
 } // namespace acolhe::server

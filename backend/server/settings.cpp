@@ -48,6 +48,7 @@ static const QList<Option> &options()
         {"insecure-listen", nullptr,
             "allow listening beyond loopback without TLS (behind a proxy that has it)"},
         {"log-json", nullptr, "one JSON object a line on standard error"},
+        {"log-level", "LEVEL", "debug, info (default), warning or error"},
     };
     return all;
 }
@@ -66,14 +67,15 @@ static const QList<Command> &commands()
             "opens a session without the password, for acolhe --token-file"},
         {"serve", {"data"},
             {"listen", "database", "public-url", "tls-cert", "tls-key", "config", "metrics-token",
-                "trusted-proxies", "allowed-origins", "insecure-listen", "log-json"},
+                "trusted-proxies", "allowed-origins", "insecure-listen", "log-json", "log-level"},
             "serves until SIGTERM or SIGINT"},
         {"backup", {"data", "to"}, {"database", "backup-key-file", "config"},
             "backs everything up into one sealed file, also while serving"},
         {"verify", {"from"}, {"backup-key-file", "config"}, "reads a back-up whole and checks every byte"},
         {"restore", {"from", "data"}, {"database", "backup-key-file", "config"},
             "restores a back-up to an empty directory"},
-        {"doctor", {"data"}, {"database", "config"}, "checks database, schema, keys, disk and clock"},
+        {"doctor", {"data"}, {"database", "config", "listen", "public-url", "tls-cert", "tls-key"},
+            "checks databases, schemas, keys, disk, clock, addresses and certificate"},
     };
     return all;
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backend/server/signals.h"
 
+#include <algorithm>
 #include <csignal>
 
 #ifdef Q_OS_UNIX
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -52,11 +55,27 @@ void ignoreBrokenPipes()
     std::signal(SIGXFSZ, SIG_IGN);
 }
 
+void keepFilesPrivate()
+{
+    ::umask(0077);
+}
+
+void raiseFileLimit()
+{
+    struct rlimit limit = {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 1'048'576);
+    (void)::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 #else
 
 StopSignals::StopSignals() = default;
 StopSignals::~StopSignals() = default;
 void ignoreBrokenPipes() { }
+void keepFilesPrivate() { }
+void raiseFileLimit() { }
 
 #endif
 

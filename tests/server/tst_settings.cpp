@@ -45,7 +45,7 @@ void TestSettings::badOptionsGiveOneClearLine_data()
     QTest::newRow("unknown option") << QStringList{u"serve"_s, u"--prot"_s, u"1"_s}
                                     << u"serve does not take --prot"_s;
     QTest::newRow("another command's")
-        << QStringList{u"doctor"_s, u"--listen"_s, u"1"_s} << u"doctor does not take --listen"_s;
+        << QStringList{u"doctor"_s, u"--clinic"_s, u"1"_s} << u"doctor does not take --clinic"_s;
     QTest::newRow("without its value") << QStringList{u"serve"_s, u"--data"_s} << u"--data needs a value"_s;
     QTest::newRow("a stray word") << QStringList{u"serve"_s, u"now"_s} << u"unexpected argument: now"_s;
     QTest::newRow("a missing one") << QStringList{u"init"_s, u"--data"_s, u"d"_s} << u"init needs --clinic"_s;
