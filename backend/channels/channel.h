@@ -57,6 +57,7 @@ struct Delivery {
                           ///< business account id); empty: it names none
     QByteArray body; ///< what goes to the journal: the delivery itself, or its part where it spoke of several
                      ///< accounts
+    std::optional<QJsonObject> json; ///< the body as it was read, for a channel that need not read it twice
 };
 
 /// What a session needs to know of its inbox. Secrets are here in clear: keep it in memory only.
@@ -156,6 +157,9 @@ public:
     /// becomes a dead letter. What is JSON but not understood becomes an InboundMessage of kind Unsupported
     /// or an InboundNotice. Pure; thread-safe.
     virtual Result<QList<InboundEvent>> parse(const QByteArray &body) const = 0;
+
+    /// The same of a part that split() gave.
+    virtual Result<QList<InboundEvent>> parsePart(const Delivery &part) const { return parse(part.body); }
 
     virtual std::unique_ptr<Session> open(const InboxConfig &config) const = 0;
 };

@@ -283,13 +283,19 @@ static void logStored(
 Future<> Inbound::receive(const ReceivingInbox &inbox, const channels::Channel &channel,
     const QByteArray &body, const TraceId &trace)
 {
+    return receivePart(inbox, channel, {{}, body, {}}, trace);
+}
+
+Future<> Inbound::receivePart(const ReceivingInbox &inbox, const channels::Channel &channel,
+    const channels::Delivery &part, const TraceId &trace)
+{
     const store::Origin origin(inbox.clinic, trace);
     store::JournalRow row;
     row.inbox = inbox.id;
     row.channel = inbox.channel;
     row.receivedAt = {m_clock.nowMs()};
-    row.body = body;
-    const auto events = channel.parse(body);
+    row.body = part.body;
+    const auto events = channel.parsePart(part);
     if (!events)
         return bury(origin, std::move(row), events.error());
     const auto put = [=](store::Transaction &transaction) {

@@ -39,6 +39,9 @@ public:
     /// nothing.
     Future<> receive(const ReceivingInbox &inbox, const channels::Channel &channel, const QByteArray &body,
         const TraceId &trace = TraceId::make());
+    /// The same of a part that the channel's split() gave.
+    Future<> receivePart(const ReceivingInbox &inbox, const channels::Channel &channel,
+        const channels::Delivery &part, const TraceId &trace);
     /// Reads a journal row again. True when it is understood now.
     Future<bool> replay(const ReceivingInbox &inbox, const channels::Channel &channel, JournalId row);
 

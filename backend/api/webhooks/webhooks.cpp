@@ -91,7 +91,7 @@ QList<Future<>> Webhooks::receiveAll(const QList<DirectoryEntry> &entries, const
             }
             const services::ReceivingInbox receiving{inbox->config.clinic, inbox->config.id, inbox->type,
                 inbox->channel->type().capabilities.replyWindowMs};
-            parts.append(m_inbound.receive(receiving, *inbox->channel, delivery.body, call.trace));
+            parts.append(m_inbound.receivePart(receiving, *inbox->channel, delivery, call.trace));
         }
     }
     if (!claimed) {
@@ -117,16 +117,19 @@ QFuture<WebhookAnswer> Webhooks::deliver(
         ++m_counters.accepted;
         return answered({200, {}});
     }
-    return QtFuture::whenAll(parts.begin(), parts.end())
-        .then(this, [this, took, trace = call.trace](const QList<Future<>> &done) {
-            const bool stored = std::all_of(done.begin(), done.end(),
-                [](const Future<> &part) { return part.resultCount() > 0 && part.result(); });
-            m_counters.storedSeconds.observe(double(took.nsecsElapsed()) / 1e9);
-            if (!stored)
-                LogEntry(logChannel(), QtCriticalMsg, "webhook not stored").on(trace);
-            ++(stored ? m_counters.accepted : m_counters.failed);
-            return stored ? WebhookAnswer{200, {}} : WebhookAnswer{503, "not stored, deliver again\n"};
-        });
+    const auto answer = [this, took, trace = call.trace](bool stored) {
+        m_counters.storedSeconds.observe(double(took.nsecsElapsed()) / 1e9);
+        if (!stored)
+            LogEntry(logChannel(), QtCriticalMsg, "webhook not stored").on(trace);
+        ++(stored ? m_counters.accepted : m_counters.failed);
+        return stored ? WebhookAnswer{200, {}} : WebhookAnswer{503, "not stored, deliver again\n"};
+    };
+    if (parts.size() == 1) // as nearly all are
+        return parts.first().then(this, [answer](const Result<> &done) { return answer(done.has_value()); });
+    return QtFuture::whenAll(parts.begin(), parts.end()).then(this, [answer](const QList<Future<>> &done) {
+        return answer(std::all_of(done.begin(), done.end(),
+            [](const Future<> &part) { return part.resultCount() > 0 && part.result(); }));
+    });
 }
 
 } // namespace acolhe::api

@@ -61,6 +61,11 @@ Result<QList<InboundEvent>> WhatsappChannel::parse(const QByteArray &body) const
     return parseWebhook(body);
 }
 
+Result<QList<InboundEvent>> WhatsappChannel::parsePart(const Delivery &part) const
+{
+    return part.json ? Result<QList<InboundEvent>>(factsOf(*part.json)) : parseWebhook(part.body);
+}
+
 std::unique_ptr<Session> WhatsappChannel::open(const InboxConfig &config) const
 {
     return std::make_unique<WhatsappSession>(config);

@@ -16,6 +16,7 @@ public:
     std::optional<QByteArray> handshake(const WebhookCall &call, const QString &verifyToken) const override;
     QList<Delivery> split(const QByteArray &body) const override;
     Result<QList<InboundEvent>> parse(const QByteArray &body) const override;
+    Result<QList<InboundEvent>> parsePart(const Delivery &part) const override;
     std::unique_ptr<Session> open(const InboxConfig &config) const override;
 };
 

@@ -37,7 +37,7 @@ QList<Delivery> splitWebhook(const QByteArray &body)
 {
     const auto webhook = parseExactJson(body);
     if (!webhook)
-        return {{{}, body}};
+        return {{{}, body, {}}};
     if (!isWhatsapp(*webhook))
         return {};
     QStringList order;
@@ -54,13 +54,15 @@ QList<Delivery> splitWebhook(const QByteArray &body)
         }
     }
     if (order.isEmpty())
-        return {{{}, body}};
+        return {{{}, body, *webhook}};
     QList<Delivery> deliveries;
     for (const QString &account : order) {
+        const QStringList accounts = account.isEmpty() ? QStringList() : QStringList(account);
+        if (order.size() == 1)
+            return {{accounts, body, *webhook}};
         QJsonObject part = *webhook;
         part["entry"_L1] = parts[account];
-        const QByteArray own = order.size() == 1 ? body : QJsonDocument(part).toJson(QJsonDocument::Compact);
-        deliveries.append({account.isEmpty() ? QStringList() : QStringList(account), own});
+        deliveries.append({accounts, QJsonDocument(part).toJson(QJsonDocument::Compact), part});
     }
     return deliveries;
 }
@@ -275,13 +277,15 @@ static void appendChange(QList<InboundEvent> &events, const QJsonValue &change)
 
 Result<QList<InboundEvent>> parseWebhook(const QByteArray &body)
 {
-    auto webhook = readWebhook(body);
-    if (!webhook)
-        return webhook.error();
-    if (!isCleanJson(*webhook))
-        webhook = cleanJson(*webhook).toObject();
+    const auto webhook = readWebhook(body);
+    return webhook ? Result<QList<InboundEvent>>(factsOf(*webhook)) : webhook.error();
+}
+
+QList<InboundEvent> factsOf(const QJsonObject &webhook)
+{
+    const QJsonObject clean = isCleanJson(webhook) ? webhook : cleanJson(webhook).toObject();
     QList<InboundEvent> events;
-    for (const auto &entry : webhook->value("entry"_L1).toArray()) {
+    for (const auto &entry : clean["entry"_L1].toArray()) {
         for (const auto &change : entry["changes"_L1].toArray())
             appendChange(events, change);
     }

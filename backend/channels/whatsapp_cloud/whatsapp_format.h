@@ -26,5 +26,7 @@ QList<Delivery> splitWebhook(const QByteArray &body);
 ///
 /// Fails with ParseError when it is no JSON or not WhatsApp's.
 Result<QList<InboundEvent>> parseWebhook(const QByteArray &body);
+/// The same of a WhatsApp webhook that was read already.
+QList<InboundEvent> factsOf(const QJsonObject &webhook);
 
 } // namespace acolhe::channels::whatsapp_cloud
