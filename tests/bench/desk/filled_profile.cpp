@@ -66,17 +66,22 @@ void fillProfile(const QString &folder, qint64 messages, qint64 longest)
     client::MirrorFile file(folder + u"/mirrors/%1.db"_s.arg(account), mirrorKey(), {most, most});
     const Beginning beginning = people();
     file.write(around(beginning));
-    ClinicLife life(beginning, messages, longest, Timestamp{QDateTime::currentMSecsSinceEpoch()});
+    const Timestamp now{QDateTime::currentMSecsSinceEpoch()};
+    // The conversations first, as they are at the end: a mirror lets go of messages that have none.
+    ClinicLife foreseen(beginning, messages, longest, now);
+    while (!foreseen.isOver())
+        (void)foreseen.next();
     QList<MirrorRow> rows;
+    for (const Conversation &one : foreseen.conversations())
+        rows.append({MirrorRow::Conversation, one.id.value, 0, one.updatedAt.ms, wire::toJson(one)});
+    ClinicLife life(beginning, messages, longest, now);
     while (!life.isOver()) {
         const Message message = life.next().message;
         rows.append({MirrorRow::Message, message.id.value, message.conversationId.value, message.createdAt.ms,
             wire::toJson(message)});
-        if (rows.size() == 100'000)
+        if (rows.size() >= 100'000)
             file.write(std::exchange(rows, {}));
     }
-    for (const Conversation &one : life.conversations())
-        rows.append({MirrorRow::Conversation, one.id.value, 0, one.updatedAt.ms, wire::toJson(one)});
     file.write(rows);
 }
 
