@@ -2,7 +2,7 @@
 #pragma once
 
 #include "backend/domain/conversation.h"
-#include "tests/bench/limits/clinic_text.h"
+#include "tests/bench/fill/clinic_text.h"
 
 #include <QStringList>
 

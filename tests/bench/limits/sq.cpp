@@ -8,7 +8,7 @@
 //   bench-sq fill DB MESSAGES                                            a fresh DB with so many
 //
 // insert prints messages a second, and the transaction's p50 and p99 in milliseconds.
-#include "tests/bench/limits/clinic_text.h"
+#include "tests/bench/fill/clinic_text.h"
 
 #include <sqlite3.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/bench/limits/clinic_text.h"
+#include "tests/bench/fill/clinic_text.h"
 
 #include <algorithm>
 #include <array>
