@@ -139,7 +139,7 @@ class Clinics(Server):
         start = time.monotonic()
         before = self.metrics()["outbox_sent_total"]
         sent, end, quiet = before, start, 0
-        while quiet < 5:
+        while quiet < 20:
             time.sleep(0.1)
             figures = self.metrics()
             now = time.monotonic()
