@@ -30,8 +30,9 @@ class Clock:
     def environment(self):
         library = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")[0]
         return {
-            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(self.file), "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_RESET": "1",
+            # jemalloc asks for the time before libfaketime knows it: the C library's allocator comes first.
+            "LD_PRELOAD": f"{library} libc.so.6 libstdc++.so.6", "FAKETIME_TIMESTAMP_FILE": str(self.file),
+            "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_RESET": "1",
         }
 
 
