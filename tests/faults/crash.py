@@ -23,7 +23,7 @@ def kill_often(run, clinic, kills):
 
 def report_starts(run, clinic):
     run.figure("listening again, median s", statistics.median(clinic.starts))
-    run.check(max(clinic.starts) <= 5, f"it took {max(clinic.starts):.1f} s to listen again")
+    run.check(max(clinic.starts) <= run.times(5, 15), f"it took {max(clinic.starts):.1f} s to listen again")
 
 
 @case("A01", "killed at random moments while patients write and attendants reply", group="crash", seconds=900)

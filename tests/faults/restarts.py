@@ -32,7 +32,7 @@ def database_restarts(run):
         open_clinic.verify()
     run.figure("restarts", len(times))
     run.figure("taken again, worst s", max(times))
-    run.check(max(times) < 5, f"it took {max(times):.1f} s until a webhook was taken again")
+    run.check(max(times) < run.times(5, 15), f"it took {max(times):.1f} s until a webhook was taken again")
 
 
 @case("B14", "PostgreSQL ends the server's connections in the middle of their work", group="disk", databases=("postgres",))
