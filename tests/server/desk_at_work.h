@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QUuid>
 #include <QWebSocket>
+#include <QWebSocketHandshakeOptions>
 
 #include <memory>
 
@@ -79,7 +80,7 @@ struct DeskAtWork {
     std::unique_ptr<ApiClient> api;
     QString token;
     QWebSocket desktop;
-    int heard = 0; ///< events
+    bool subscribed = false;
 
 private:
     bool listen()
@@ -89,14 +90,16 @@ private:
         url.setPath(QStringLiteral("/ws"));
         QNetworkRequest request(url);
         request.setRawHeader("Authorization", "Bearer " + token.toLatin1());
-        request.setRawHeader("Sec-WebSocket-Protocol", "acolhe.v1");
-        QObject::connect(&desktop, &QWebSocket::textMessageReceived, &desktop,
-            [this](const QString &line) { heard += line.contains(QLatin1StringView("\"event\"")) ? 1 : 0; });
+        QWebSocketHandshakeOptions options;
+        options.setSubprotocols({QStringLiteral("acolhe.v1")});
+        QObject::connect(&desktop, &QWebSocket::textMessageReceived, &desktop, [this](const QString &line) {
+            subscribed = subscribed || line.contains(QLatin1StringView("\"epoch\""));
+        });
         QObject::connect(&desktop, &QWebSocket::connected, &desktop, [this] {
             desktop.sendTextMessage(
                 QStringLiteral(R"({"jsonrpc":"2.0","id":1,"method":"events.subscribe","params":{}})"));
         });
-        desktop.open(request);
+        desktop.open(request, options);
         return true;
     }
 };
