@@ -189,3 +189,205 @@ def news_too_early(run):
         run.check(len(texts) >= before + 1, "a message is gone")
         run.check(dead_letters(open_clinic) == 0, "something was not understood")
         run.check(open_clinic.server.stop() == 0, "it did not stop")
+
+
+class FiveClinics:
+    """Further clinics on the same server, each with a number of its own of the same app."""
+
+    def __init__(self, open_clinic, secrets=(Graph.secret,) * 4):
+        self.numbers, self.admins = [Graph.number], [open_clinic.admin]
+        for which, secret in enumerate(secrets):
+            email = f"admin{which}@outras.example"
+            open_clinic.server.add_clinic(["clinic", "add"], f"Outra {which}", email)
+            number = str(206540352242900 + which)
+            open_clinic.graph.control("accounts", {"phoneNumberId": number, "token": Graph.token, "appSecret": secret})
+            until(lambda email=email: self.enter(open_clinic, email), "the new clinic")
+            settings = {
+                "phoneNumberId": number, "businessAccountId": Graph.business, "accessToken": Graph.token, "appId": APP,
+                "appSecret": secret, "verifyToken": "verify", "apiBaseUrl": open_clinic.graph.url,
+            }
+            self.admins[-1].call("inboxes.create", channel="whatsapp_cloud", name="WhatsApp", settings=settings)
+            self.numbers.append(number)
+
+    def enter(self, open_clinic, email):
+        with contextlib.suppress(Exception):
+            self.admins.append(open_clinic.server.api().login(email))
+            return True
+        return False
+
+    def stored(self, which):
+        """The external ids of a clinic's messages."""
+        admin, found = self.admins[which], []
+        for conversation in admin.call("conversations.allConversations", limit=500)["conversations"]:
+            page = admin.call("messages.getByConversation", conversationId=conversation["id"], limit=200)
+            found += [message["externalId"] for message in page["messages"]]
+        return found
+
+
+@case("W06", "one delivery of 1,000 entries for five clinics, one of them malformed", group="webhooks")
+def batch(run):
+    with clinic(run) as open_clinic:
+        clinics = FiveClinics(open_clinic)
+        before, entries, wamids = clinics.stored(0), [], []
+        for number in range(1000):
+            wamids.append(f"wamid.{number}.{uuid.uuid4()}")
+            text = text_webhook(wamids[-1], f"551195000{number % 50:04}", f"n{number}", clinics.numbers[number % 5])
+            entries.append(json.loads(text)["entry"][0])
+        broken = run.random.randrange(1000)
+        entries[broken]["changes"][0]["value"]["messages"] = "nada disso"
+        body = json.dumps({"object": "whatsapp_business_account", "entry": entries}).encode()
+        start = time.monotonic()
+        run.check(Meta(open_clinic.server.port).post(body) == 200, "it was refused")
+        run.figure("answered after s", time.monotonic() - start)
+        for which in range(5):
+            expected = [wamid for number, wamid in enumerate(wamids) if number % 5 == which and number != broken]
+            stored = [wamid for wamid in clinics.stored(which) if which or wamid not in before]
+            run.check(sorted(stored) == sorted(expected), f"clinic {which} has {len(stored)} of {len(expected)}")
+        dead = [len(admin.call("journal.deadLetters")["deadLetters"]) for admin in clinics.admins]
+        run.check(sum(dead) == 1 and dead[broken % 5] == 1, f"dead letters: {dead}")
+        run.check(open_clinic.server.stop() == 0, "it did not stop")
+
+
+def nasty_bodies():
+    """Bodies by name, with what they may be answered, and whether they hold a message that must be kept."""
+    def around(text, more=b""):
+        whole = text_webhook(f"wamid.{uuid.uuid4()}", "5511940000001", "@")
+        return whole.replace(b'"@"', text).replace(b'"type": "text"', b'"type": "text"' + more)
+
+    def nested(levels):
+        return around(b'"fundo"', b', "x": ' + b"[" * levels + b"]" * levels)
+
+    yield "1,000 levels", nested(1000), (200,), True
+    for levels in (1024, 1025, 1_000_000):
+        yield f"{levels} levels", nested(levels), (200,), None
+    yield "a million of {}", around(b'"muitos"', b', "x": [' + b"{}," * 1_000_000 + b"{}]"), (200,), None
+    yield "a million members", around(b'"membros"', b', "x": {' + b'"a":1,' * 500_000 + b'"a":1}'), (200,), None
+    yield "1e999", around(b'"infinito"', b', "x": 1e999'), (200,), None
+    yield "a name twice", around(b'"dobro"', b', "type": "text"'), (200,), None
+    yield "10 MB of text", around(b'"' + b"a" * 10_000_000 + b'"'), (413, 0), False
+    yield "a raw NUL", around(b'"a\0b"'), (200,), None
+    yield "half of a pair", around(rb'"a\ud800z"'), (200,), True
+    yield "overlong UTF-8", around(b'"a\xc0\xafb"'), (200,), None
+    yield "no UTF-8", around(b'"a\xff\xfe"'), (200,), None
+    yield "a byte order mark", b"\xef\xbb\xbf" + around(b'"marca"'), (200,), None
+    yield "rubbish behind", around(b'"antes"') + b"}]", (200,), None
+    yield "cut short", around(b'"curto"')[:-5], (200,), False
+    yield "UTF-16", around(b'"oi"').decode().encode("utf-16"), (200,), False
+    yield "a number of a million digits", around(b'"longo"', b', "x": ' + b"9" * 1_000_000), (200,), None
+
+
+@case("W07", "bodies that parsers stumble over, four megabytes at most", group="webhooks", databases=("sqlite",))
+def nasty(run):
+    with clinic(run) as open_clinic:
+        patient, pid = open_clinic.patient(), open_clinic.server.process.pid
+        worst = worst_rise = 0.0
+        for name, body, answers, kept in nasty_bodies():
+            before, dead, rss = len(open_clinic.messages()), dead_letters(open_clinic), open_clinic.server.rss_mb()
+            forget_peak(pid)
+            start = time.monotonic()
+            status = patient.status_of(body)
+            took, rise = time.monotonic() - start, peak_mb(pid) - rss
+            run.check(status in answers, f"{name}: answered {status}")
+            run.check(took < 2, f"{name}: {took:.2f} s")
+            run.check(rise < 80, f"{name}: {rise:.0f} MB")
+            worst, worst_rise = max(worst, took), max(worst_rise, rise)
+            more, buried = len(open_clinic.messages()) - before, dead_letters(open_clinic) - dead
+            run.check(status != 200 or more + buried == 1, f"{name}: {more} messages, {buried} dead letters")
+            run.check(kept is None or bool(more) == kept, f"{name}: {more} messages")
+        run.figure("slowest s", worst)
+        run.figure("most memory MB", worst_rise)
+        texts = "".join(message["text"] or "" for message in open_clinic.messages())
+        run.check("\0" not in texts and not any(0xD800 <= ord(c) < 0xE000 for c in texts), "a text holds what none may")
+        run.check(open_clinic.try_webhook() == 200, "it does not go on")
+        run.check(open_clinic.server.stop() == 0, "it did not stop")
+
+
+class Flood(threading.Thread):
+    """Posts as fast as it is answered, each message new."""
+
+    def __init__(self, port, ledger, name, end):
+        super().__init__(daemon=True)
+        self.meta, self.ledger, self.patient, self.end = Meta(port), ledger, f"55119600{name:05}", end
+        self.answers, self.times = collections.Counter(), []
+
+    def run(self):
+        while time.monotonic() < self.end:
+            wamid = f"wamid.{uuid.uuid4()}"
+            self.ledger.ask("webhook", wamid)
+            start = time.perf_counter()
+            status = self.meta.post(text_webhook(wamid, self.patient, "onda"))
+            self.times.append(time.perf_counter() - start)
+            self.answers[status] += 1
+            if status == 200:
+                self.ledger.acknowledge("webhook", wamid)
+
+
+@case("W09", "as many webhooks as the machine can post, over 128 connections (32 in the short form)",
+      group="webhooks")
+def flood(run):
+    with clinic(run) as open_clinic:
+        end = time.monotonic() + run.times(15, 3)
+        floods = [Flood(open_clinic.server.port, open_clinic.ledger, name, end) for name in range(run.times(128, 32))]
+        start = time.monotonic()
+        for one in floods:
+            one.start()
+        for one in floods:
+            one.join(120)
+        answers, times = sum((one.answers for one in floods), collections.Counter()), sorted(t for one in floods for t in one.times)
+        run.check(set(answers) <= {200, 503}, f"answers {dict(answers)}")
+        run.figure("a second", round(answers[200] / (time.monotonic() - start)))
+        run.figure("p99 s", times[len(times) * 99 // 100])
+        run.figure("503", answers[503])
+        run.check(times[-1] < 10, f"one was answered after {times[-1]:.1f} s")
+        acknowledged = set(open_clinic.ledger.of(open_clinic.ledger.acknowledged, "webhook"))
+        stored = collections.Counter(message["externalId"] for message in open_clinic.messages())
+        run.check(all(stored[wamid] == 1 for wamid in acknowledged), "what was acknowledged is not there once")
+        rss = open_clinic.server.rss_mb()
+        run.check(rss < 400, f"the server has {rss:.0f} MB")
+        run.check(open_clinic.server.stop() == 0, "it did not stop")
+
+
+@case("W11", "guesses at the verification token, and a challenge that is HTML", group="webhooks", databases=("sqlite",))
+def verification(run):
+    with clinic(run) as open_clinic:
+        challenge = "<script>alert(1)</script>"
+
+        def ask(token):
+            query = urllib.parse.urlencode({"hub.mode": "subscribe", "hub.challenge": challenge, "hub.verify_token": token})
+            try:
+                url = f"http://127.0.0.1:{open_clinic.server.port}/webhooks/meta/{APP}?{query}"
+                with urllib.request.urlopen(url, timeout=10) as answer:
+                    return answer.status, answer.headers, answer.read()
+            except urllib.error.HTTPError as refused:
+                return refused.code, refused.headers, refused.read()
+
+        count = run.times(500, 100)
+        for number in range(count):
+            status, _, body = ask("verify"[: number % 6] or str(number))
+            if not run.check(status == 403 and challenge.encode() not in body, f"a wrong token: {status}"):
+                break
+        status, headers, body = ask("verify")
+        run.check((status, body) == (200, challenge.encode()), f"the right token: {status}")
+        run.check(headers["Content-Type"].startswith("text/plain"), f"it is {headers['Content-Type']}")
+        run.check(headers["X-Content-Type-Options"] == "nosniff", "browsers may guess what it is")
+        run.figure("guesses", count)
+
+
+@case("W12", "a delivery for one clinic's number, signed with another clinic's secret; with one app and with two", group="webhooks")
+def anothers_signature(run):
+    with clinic(run) as open_clinic:
+        clinics = FiveClinics(open_clinic, ("segredo de outra",))
+        other = clinics.admins[1].call("inboxes.list")["inboxes"][0]
+        before = [clinics.stored(0), clinics.stored(1)]
+        for app in (APP, "891"):
+            if app != APP:  # now the other clinic has an app of its own
+                clinics.admins[1].call("inboxes.update", id=other["id"], settings={"appId": app})
+            for posted_to in {APP, app}:
+                body = text_webhook(f"wamid.{uuid.uuid4()}", "5511950000001", "intruso", Graph.number)
+                status = Meta(open_clinic.server.port, posted_to, "segredo de outra").post(body)
+                # Known to the app, the signature proves only its own clinic's numbers: as for a number that nobody has.
+                proved = posted_to == app
+                run.check(status == (200 if proved else 401), f"answered {status}")
+                run.check([clinics.stored(0), clinics.stored(1)] == before, "it was stored")
+        run.check(open_clinic.try_webhook() == 200, "the own signature is refused")
+        run.check(open_clinic.server.stop() == 0, "it did not stop")
