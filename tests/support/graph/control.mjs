@@ -4,7 +4,7 @@
 //   GET    /__sent?after=N   accepted sends, but for the first N
 //   GET    /__refused        calls that were refused, and why
 //   POST   /__accounts       another number: {phoneNumberId, businessAccountId, token, appSecret, requireProof}
-//   POST   /__faults         see faults.mjs;     DELETE clears them
+//   POST   /__faults         see faults.mjs;     DELETE clears them, GET tells how many wait
 //   POST   /__statuses       see statuses.mjs;   DELETE clears them
 //   POST   /__webhooks       {url, payloads: [{payload, label?}], phoneNumberId?, signature?}: posts each once, gives
 //                            the answers; with retry: true it answers at once and delivers in the background
@@ -17,6 +17,7 @@ export function createControl({ accounts, courier, faults, ledger, statuses }) {
         'GET /__refused': () => ledger.refused,
         'POST /__accounts': ({ json }) => accounts.add(json),
         'POST /__faults': ({ json }) => (faults.add(json), {}),
+        'GET /__faults': () => ({ waiting: faults.waiting }),
         'DELETE /__faults': () => (faults.clear(), {}),
         'POST /__statuses': ({ json }) => (statuses.add(json), {}),
         'DELETE /__statuses': () => (statuses.clear(), {}),
