@@ -128,7 +128,7 @@ void Server::joinParts()
     Parts &parts = *m_parts;
     connect(parts.store.get(), &store::Store::committed, &parts.hub, &services::Hub::publish);
     connect(&parts.messages, &services::Messages::queued, &parts.outbox, &services::Outbox::wake);
-    connect(&parts.live, &services::LiveInboxes::opened, &parts.outbox, &services::Outbox::wake);
+    connect(&parts.live, &services::LiveInboxes::opened, &parts.outbox, &services::Outbox::inboxOpened);
     connect(&parts.outbox, &services::Outbox::inboxNeedsAttention, this,
         [&parts](ClinicId clinic, InboxId inbox, const QString &reason) {
             parts.live.setState(clinic, inbox, InboxState::NeedsAttention, reason);

@@ -114,6 +114,12 @@ void Outbox::wake(ClinicId clinic)
     look(clinic);
 }
 
+void Outbox::inboxOpened(ClinicId clinic, InboxId inbox)
+{
+    m_circuits.remove({clinic, inbox});
+    wake(clinic);
+}
+
 void Outbox::wakeAt(ClinicId clinic, qint64 ms)
 {
     m_nextDueMs.insert(clinic, std::min(m_nextDueMs.value(clinic, ms), ms));

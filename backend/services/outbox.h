@@ -44,6 +44,8 @@ public:
     Future<> recover(ClinicId clinic);
     /// Looks for work of this clinic soon; call after something was queued or an inbox came back.
     void wake(ClinicId clinic);
+    /// This inbox was opened, with new settings or well again: what failed before says nothing about it now.
+    void inboxOpened(ClinicId clinic, InboxId inbox);
     /// No new attempts from now on; finished when those in flight have ended.
     Future<> drain();
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void theCircuitOfOneInboxStopsNoOther();
     void anAnsweredRefusalEndsTheProbe();
     void aLimitTowardsOneRecipientDelaysNobodyElse();
+    void anInboxWithNewSettingsIsTriedAtOnce();
 };
 
 void TestOutboxLimits::aStuckInboxKeepsNobodyWaiting()
@@ -123,6 +124,22 @@ void TestOutboxLimits::aLimitTowardsOneRecipientDelaysNobodyElse()
     QTRY_COMPARE(provider.sent.size(), before + 4);
     provider.accept(before + 3, u"wamid.1"_s);
     QTRY_COMPARE(desk.standing(limited.id), MessageStatus::Sent);
+}
+
+void TestOutboxLimits::anInboxWithNewSettingsIsTriedAtOnce()
+{
+    Desk desk(u"SQLite"_s);
+    const InboxId inbox = desk.newInbox();
+    desk.queueMany(inbox, 36);
+    QVERIFY(await(desk.outbox.recover(desk.vila)));
+    auto &provider = desk.provider(inbox);
+    QTRY_COMPARE(provider.sent.size(), services::Outbox::maxInFlightPerInbox);
+    for (int i = 0; i < services::Outbox::maxInFlightPerInbox; ++i)
+        provider.fail(i, AfterFailure::AwaitReceipt); // a wrong address: the circuit opens
+    desk.settle();
+    QVERIFY(provider.sent.size() < 36);
+    desk.outbox.inboxOpened(desk.vila, inbox);
+    QTRY_COMPARE(provider.sent.size(), 36);
 }
 
 QTEST_GUILESS_MAIN(TestOutboxLimits)

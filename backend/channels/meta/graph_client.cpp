@@ -59,18 +59,37 @@ GraphClient::GraphClient(const Access &access, const Limits &limits, QObject *pa
     connect(&m_idle, &QTimer::timeout, this, &GraphClient::rest);
 }
 
+static void setUp(QNetworkAccessManager &network, int silenceMs)
+{
+    network.setProxy(QNetworkProxy::NoProxy);
+    network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    network.setTransferTimeout(silenceMs);
+}
+
 /// One for each account: it opens only a few connections to a host, and a thread, so accounts neither wait
 /// for each other nor cost much while they are quiet.
 QNetworkAccessManager &GraphClient::network()
 {
     if (!m_network) {
         m_network = std::make_unique<QNetworkAccessManager>();
-        m_network->setProxy(QNetworkProxy::NoProxy);
-        m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-        m_network->setTransferTimeout(m_limits.silenceMs);
+        setUp(*m_network, m_limits.silenceMs);
     }
     m_idle.start();
     return *m_network;
+}
+
+/// One for all accounts of a thread. What is only read can wait: a server that starts with a thousand
+/// accounts would else have a thousand threads for their first questions.
+static std::shared_ptr<QNetworkAccessManager> networkToRead(int silenceMs)
+{
+    thread_local std::weak_ptr<QNetworkAccessManager> shared;
+    auto network = shared.lock();
+    if (!network) {
+        network = std::make_shared<QNetworkAccessManager>();
+        setUp(*network, silenceMs);
+        shared = network;
+    }
+    return network;
 }
 
 void GraphClient::rest()
@@ -104,7 +123,11 @@ QNetworkRequest GraphClient::requestFor(const QString &path, QUrlQuery query) co
 
 QFuture<GraphAnswer> GraphClient::get(const QString &path, const QUrlQuery &query)
 {
-    return follow(network().get(requestFor(path, query)), nullptr);
+    if (!m_toRead)
+        m_toRead = networkToRead(m_limits.silenceMs);
+    QNetworkReply *reply = m_toRead->get(requestFor(path, query));
+    connect(this, &QObject::destroyed, reply, &QObject::deleteLater); // the network may live on
+    return follow(reply, nullptr);
 }
 
 QFuture<GraphAnswer> GraphClient::post(const QString &path, const QJsonObject &body)

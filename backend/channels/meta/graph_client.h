@@ -57,6 +57,7 @@ private:
     const Limits m_limits;
     const QString m_proof;
     std::unique_ptr<QNetworkAccessManager> m_network; ///< null while nobody calls
+    std::shared_ptr<QNetworkAccessManager> m_toRead; ///< shared by all accounts of the thread
     int m_inFlight = 0;
     QTimer m_idle;
 };

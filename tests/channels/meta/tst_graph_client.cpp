@@ -2,6 +2,7 @@
 #include "backend/channels/meta/graph_client.h"
 #include "tests/support/fake_graph.h"
 
+#include <QDir>
 #include <QHostAddress>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void endlessAnswersAreCutOff();
     void slowAnswersAreCutOff();
     void aQuietAccountKeepsNoConnection();
+    void manyAccountsReadOverOneThread();
     void addressesAreSafe_data();
     void addressesAreSafe();
 
@@ -271,6 +273,31 @@ void TestGraphClient::aQuietAccountKeepsNoConnection()
         QCOMPARE(speaker.heard.count("POST "), calls);
         QTRY_COMPARE(speaker.open, 0);
     }
+}
+
+void TestGraphClient::manyAccountsReadOverOneThread()
+{
+    Speaker speaker("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", false);
+    const auto threads = [] {
+        return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
+    };
+    if (threads() == 0)
+        return; // no /proc: nothing to count here
+    std::vector<std::unique_ptr<GraphClient>> clients;
+    QList<QFuture<GraphAnswer>> answers;
+    const auto before = threads();
+    for (int i = 0; i < 50; ++i) {
+        clients.push_back(
+            std::make_unique<GraphClient>(GraphClient::Access{speaker.url(), u"EAA-test-token"_s, {}}));
+        answers.append(clients.back()->get(u"/1"_s));
+    }
+    clients.pop_back(); // one that dies meanwhile
+    for (int i = 0; i < 49; ++i) {
+        QTRY_VERIFY(answers[i].isFinished());
+        QCOMPARE(answers[i].result().end, End::Done);
+    }
+    QTRY_VERIFY(answers.last().isCanceled());
+    QVERIFY(threads() < before + 10);
 }
 
 void TestGraphClient::addressesAreSafe_data()
