@@ -34,7 +34,8 @@ public:
     static constexpr qsizetype mostText = 300; ///< UTF-16 units of one field
     static constexpr qsizetype mostNumbers = 50; ///< of one list
 
-    /// `message`: English, without anything from outside.
+    /// `message`: English, without anything from outside. No field may have the name of one that every line
+    /// has.
     LogEntry(const QLoggingCategory &category, QtMsgType type, const char *message);
     ~LogEntry();
     Q_DISABLE_COPY_MOVE(LogEntry)

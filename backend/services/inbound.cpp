@@ -276,7 +276,7 @@ static void logStored(
             .on(one.trace)
             .with("webhookTrace", trace)
             .with("clinic", inbox.clinic)
-            .with("message", one.message)
+            .with("messageId", one.message)
             .with("status", word(one.status));
 }
 

@@ -154,7 +154,7 @@ static void logKept(const Caller &caller, const Message &message)
         .with("clinic", caller.clinic)
         .with("user", caller.user)
         .with("conversation", message.conversationId)
-        .with("message", message.id);
+        .with("messageId", message.id);
 }
 
 Future<wire::MessageReply> Messages::send(const Caller &caller, const Send::Request &request)

@@ -31,7 +31,7 @@ static void describe(LogEntry &entry, ClinicId clinic, const store::DueSend &due
         .with("clinic", clinic)
         .with("inbox", due.inboxId)
         .with("conversation", due.conversationId)
-        .with("message", due.messageId)
+        .with("messageId", due.messageId)
         .with("attempt", due.attempts);
 }
 
