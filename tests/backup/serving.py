@@ -10,21 +10,25 @@ can write on.
 import contextlib
 import os
 import pathlib
+import random
 import stat
 import subprocess
 import sys
 import tempfile
 import time
+import types
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from faults.kill import APP, PATIENTS, SEED, Clinic, check_databases, until  # noqa: E402
-from faults.load import Attendants, Ledger, Patients  # noqa: E402
+from faults.clinic import APP, PATIENTS, Clinic, check_databases, until  # noqa: E402
+from faults.load import Attendants, Patients  # noqa: E402
 from machinery.graph import Graph  # noqa: E402
 from machinery.postgres import postgres  # noqa: E402
 from machinery.server import ApiError, Server  # noqa: E402
 from machinery.web_socket import WebSocket  # noqa: E402
+
+SEED = random.randrange(1_000_000)
 
 
 def run(binaries, *words):
@@ -162,8 +166,9 @@ def main():
         database = stack.enter_context(postgres()) if kind == "postgres" else None
         log = stack.enter_context(open(folder / "log", "wb"))
         graph = stack.enter_context(Graph(folder / "graph"))
-        ledger = Ledger(folder / "ledger")
-        clinic = Loaded(Server(binaries, folder / "data", database, log=log), graph, ledger)
+        run_of = types.SimpleNamespace(folder=folder, binaries=binaries, random=random.Random(SEED))
+        clinic = Loaded(run_of, Server(binaries, folder / "data", database, log=log), graph, PATIENTS)
+        ledger = clinic.ledger
         stack.callback(lambda: clinic.server.__exit__())
         clinic.open()
         (folder / "kept").mkdir()
