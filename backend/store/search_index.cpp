@@ -4,6 +4,7 @@
 #include "backend/base/log.h"
 #include "backend/store/search_entries.h"
 
+#include <chrono>
 #include <list>
 
 namespace acolhe::store {
@@ -11,9 +12,13 @@ namespace acolhe::store {
 namespace {
 
 constexpr size_t mostOpen = 64;
+constexpr std::chrono::milliseconds shortestPause{300};
+constexpr std::chrono::milliseconds longestPause{4000};
+
+} // namespace
 
 /// The open indexes; the least recently used is closed.
-class OpenIndexes {
+class SearchIndex::OpenIndexes {
 public:
     explicit OpenIndexes(const Databases &databases)
         : m_databases(databases)
@@ -48,7 +53,7 @@ private:
     std::list<std::pair<ClinicId, std::unique_ptr<Connection>>> m_entries;
 };
 
-Result<> catchUpAll(Connection &connection)
+static Result<> catchUpAll(Connection &connection)
 {
     SearchEntries entries(connection);
     while (true) {
@@ -59,8 +64,6 @@ Result<> catchUpAll(Connection &connection)
             return Done{};
     }
 }
-
-} // namespace
 
 SearchIndex::SearchIndex(const Databases &databases, metrics::Gauge &lag)
     : m_databases(databases)
@@ -95,9 +98,32 @@ void SearchIndex::find(
     m_wakes.notify_one();
 }
 
+/// Takes in what was written, a clinic after the other, until somebody asks something.
+void SearchIndex::takeIn(OpenIndexes &indexes, std::unique_lock<std::mutex> &lock)
+{
+    auto written = std::exchange(m_written, {});
+    while (!written.empty() && !m_stop && m_tasks.empty()) {
+        const auto [clinic, events] = *written.begin();
+        written.erase(written.begin());
+        lock.unlock();
+        const auto connection = indexes.at({clinic});
+        const Result<> fresh = connection ? catchUpAll(**connection) : Result<>(connection.error());
+        m_behind[clinic] += events;
+        m_lag.add(fresh ? -double(std::exchange(m_behind[clinic], 0)) : 0);
+        if (!fresh) {
+            indexes.close({clinic});
+            qCWarning(logStore).noquote() << "the search index waits: clinic" << clinic << fresh.error().text;
+        }
+        lock.lock();
+    }
+    for (const auto &[clinic, events] : written)
+        m_written[clinic] += events;
+}
+
 void SearchIndex::work()
 {
     OpenIndexes indexes(m_databases);
+    std::chrono::milliseconds pause = shortestPause;
     std::unique_lock lock(m_mutex);
     while (!m_stop) {
         m_wakes.wait(lock, [&] { return m_stop || !m_tasks.empty() || !m_written.empty(); });
@@ -114,24 +140,15 @@ void SearchIndex::work()
             lock.lock();
             continue;
         }
-        // Many commits are taken in together: the index is in nobody's way.
-        if (m_wakes.wait_for(
-                lock, std::chrono::milliseconds(300), [&] { return m_stop || !m_tasks.empty(); }))
+        // Many commits are taken in together, and the more work there is the longer they gather: the index is
+        // in nobody's way, and a question finds all that was written anyway.
+        if (m_wakes.wait_for(lock, pause, [&] { return m_stop || !m_tasks.empty(); }))
             continue;
-        const auto written = std::exchange(m_written, {});
-        lock.unlock();
-        for (const auto &[clinic, events] : written) {
-            const auto connection = indexes.at({clinic});
-            const Result<> fresh = connection ? catchUpAll(**connection) : Result<>(connection.error());
-            m_behind[clinic] += events;
-            m_lag.add(fresh ? -double(std::exchange(m_behind[clinic], 0)) : 0);
-            if (!fresh) {
-                indexes.close({clinic});
-                qCWarning(logStore).noquote()
-                    << "the search index waits: clinic" << clinic << fresh.error().text;
-            }
-        }
-        lock.lock();
+        const auto began = std::chrono::steady_clock::now();
+        takeIn(indexes, lock);
+        const auto took = std::chrono::steady_clock::now() - began;
+        pause = std::clamp(
+            std::chrono::duration_cast<std::chrono::milliseconds>(4 * took), shortestPause, longestPause);
     }
 }
 

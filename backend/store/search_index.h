@@ -36,7 +36,10 @@ private:
         std::function<void(Result<SearchPage>)> done;
     };
 
+    class OpenIndexes;
+
     void work();
+    void takeIn(OpenIndexes &indexes, std::unique_lock<std::mutex> &lock);
 
     const Databases &m_databases;
     metrics::Gauge &m_lag;

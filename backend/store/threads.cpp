@@ -160,8 +160,10 @@ void WriterThreads::measure(const BatchOutcome &outcome, size_t commands, qint64
 
 void WriterThreads::work(Thread &thread)
 {
-    OpenDatabases databases(
-        m_databases, Databases::Use::Write, m_options.openClinics, m_measures.openDatabases);
+    // Opening costs more than a commit, and a clinic that writes does so again and again.
+    constexpr int moreThanReaders = 4;
+    OpenDatabases databases(m_databases, Databases::Use::Write, moreThanReaders * m_options.openClinics,
+        m_measures.openDatabases);
     LogEnds ends;
     std::unique_lock lock(thread.mutex);
     while (true) {
