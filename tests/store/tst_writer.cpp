@@ -317,7 +317,7 @@ void TestWriter::aMissingClinicIsNotFound()
 {
     TestStore store(u"SQLite"_s);
     QCOMPARE(await(store->read<int>({99}, auditRows)).error().reason, Reason::NotFound);
-    QCOMPARE(await(store->write<Done>({99}, writeRow)).error().reason, Reason::NotFound);
+    QCOMPARE(await(store->write<Done>(ClinicId{99}, writeRow)).error().reason, Reason::NotFound);
 }
 
 void TestWriter::theOptionsNeedNotOutliveTheOpening()
