@@ -5,6 +5,7 @@
 #include "backend/base/log.h"
 #include "backend/demo/demo_clinic.h"
 #include "backend/server/backup_commands.h"
+#include "backend/server/confinement.h"
 #include "backend/server/doctor.h"
 #include "backend/server/operator_session.h"
 #include "backend/server/service_notice.h"
@@ -229,8 +230,8 @@ int runProgram(int argc, char **argv)
     qputenv("QT_NO_GLIB",
         "1"); // GLib's loop asks each of a thousand sockets twice a turn, and a server needs none of it
     const QCoreApplication application(argc, argv);
+    confineProcess();
     ignoreBrokenPipes();
-    keepFilesPrivate();
     raiseFileLimit();
     if (!crypto::start())
         return fail(u"the system gives no randomness"_s);

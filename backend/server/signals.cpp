@@ -7,7 +7,6 @@
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -55,11 +54,6 @@ void ignoreBrokenPipes()
     std::signal(SIGXFSZ, SIG_IGN);
 }
 
-void keepFilesPrivate()
-{
-    ::umask(0077);
-}
-
 void raiseFileLimit()
 {
     struct rlimit limit = {};
@@ -74,7 +68,6 @@ void raiseFileLimit()
 StopSignals::StopSignals() = default;
 StopSignals::~StopSignals() = default;
 void ignoreBrokenPipes() { }
-void keepFilesPrivate() { }
 void raiseFileLimit() { }
 
 #endif

@@ -24,8 +24,6 @@ private:
 
 /// A full file system or a client that went must be an error of the call, not the end of the process.
 void ignoreBrokenPipes();
-/// What this process makes, its user alone may read.
-void keepFilesPrivate();
 /// As many open files as the system allows: each connection and each clinic takes some.
 void raiseFileLimit();
 
