@@ -32,6 +32,15 @@ struct Replay {
     QList<Event> events;
 };
 
+bool isTooLarge(const QList<Event> &events)
+{
+    constexpr qint64 around = 160; // what a line has besides the data
+    qint64 bytes = 0;
+    for (const Event &event : events)
+        bytes += event.data.size() + around;
+    return bytes > EventFeed::maxReplayBytes;
+}
+
 Result<Replay> replayOf(
     store::Connection &connection, const Caller &caller, const wire::EventsSubscribe::Request &request)
 {
@@ -51,7 +60,10 @@ Result<Replay> replayOf(
     auto missed = events.after(*request.since, at->seq, caller);
     if (!missed)
         return missed.error();
-    replay.events = *std::move(missed);
+    if (isTooLarge(*missed))
+        replay.reply.reset = true;
+    else
+        replay.events = *std::move(missed);
     return replay;
 }
 

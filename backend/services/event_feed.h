@@ -14,6 +14,8 @@ class EventFeed : public QObject {
 public:
     /// More than this many missed events are not replayed: loading anew is quicker.
     static constexpr int maxReplay = 20'000;
+    /// Nor are more bytes of them: they go out at once, and who has more than 4 MiB outstanding is dropped.
+    static constexpr qint64 maxReplayBytes = 2 * 1024 * 1024;
 
     EventFeed(store::Store &store, Hub &hub, QObject *parent = nullptr);
 

@@ -21,16 +21,17 @@ private Q_SLOTS:
     void cleanupTestCase() { TestStore::stopPostgres(); }
     void missedAndLiveEventsJoin_data() { TestStore::addRows(); }
     void missedAndLiveEventsJoin();
+    void whatIsTooMuchForOneGoIsNotReplayed();
     void nothingComesAfterTheEnd();
 };
 
-static Future<> append(store::Store &store, ClinicId clinic)
+static Future<> append(store::Store &store, ClinicId clinic, const QByteArray &data = "{}")
 {
-    return store.write<Done>(clinic, [](store::Transaction &transaction) -> Result<> {
+    return store.write<Done>(clinic, [data](store::Transaction &transaction) -> Result<> {
         Event event;
         event.at = {1795420800000};
         event.type = "message.created";
-        event.data = "{}";
+        event.data = data;
         event.audience.scope = Audience::Scope::Staff;
         transaction.addEvent(event);
         return Done{};
@@ -82,6 +83,22 @@ void TestRpcEvents::missedAndLiveEventsJoin()
     QVERIFY(!answer.value("result"_L1).toObject().value("reset"_L1).toBool());
     for (qsizetype i = 1; i < floor.peer->sent.size(); ++i)
         QCOMPARE(seqOf(floor.peer->sent[i]), i + 5);
+}
+
+void TestRpcEvents::whatIsTooMuchForOneGoIsNotReplayed()
+{
+    Floor floor(u"SQLite"_s);
+    const QByteArray large = R"({"text":")" + QByteArray(64 * 1024, 'a') + "\"}";
+    for (int i = 0; i < 70; ++i) // more than a peer may have outstanding
+        QVERIFY(await(append(*floor.store, floor.clinic, large)));
+    Q_EMIT floor.peer->received(callLine(1, "events.subscribe", R"({"since":0})"));
+    QTRY_COMPARE(floor.peer->sent.size(), 1);
+    const QJsonValue result = QJsonDocument::fromJson(floor.peer->sent.first()).object()["result"_L1];
+    QVERIFY(result["reset"_L1].toBool());
+    QCOMPARE(result["seq"_L1].toInteger(), 70);
+    QVERIFY(await(append(*floor.store, floor.clinic)));
+    QTRY_COMPARE(floor.peer->sent.size(), 2); // what comes from now on is heard
+    QCOMPARE(seqOf(floor.peer->sent.last()), 71);
 }
 
 void TestRpcEvents::nothingComesAfterTheEnd()
