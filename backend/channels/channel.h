@@ -47,6 +47,7 @@ struct InboundReceipt {
 struct InboundNotice {
     QString topic; ///< e.g. "template_status", "account"
     QJsonObject data;
+    bool unreadable = false; ///< words of a patient may be in it, in a shape that no message has
 };
 
 using InboundEvent = std::variant<InboundMessage, InboundReceipt, InboundNotice>;

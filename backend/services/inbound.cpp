@@ -44,6 +44,7 @@ struct Outcome {
     int receipts = 0;
     int parked = 0;
     int unsupported = 0;
+    int unreadable = 0; ///< not understood, beside what was
 };
 
 /// Writes the facts of one delivery inside a transaction.
@@ -58,8 +59,9 @@ public:
 
     Result<> apply(const InboundMessage &inbound);
     Result<> apply(const InboundReceipt &receipt);
-    Result<> apply(const InboundNotice &)
+    Result<> apply(const InboundNotice &notice)
     {
+        outcome.unreadable += notice.unreadable ? 1 : 0;
         return Done{};
     } // kept in the journal; their screens come with the channels
 
@@ -239,7 +241,15 @@ static QList<store::Arrival> arrivalsOf(const ReceivingInbox &inbox, const QList
 
 static store::JournalState stateAfter(const Outcome &outcome)
 {
+    if (outcome.unreadable > 0)
+        return store::JournalState::Dead;
     return outcome.unsupported > 0 ? store::JournalState::Unsupported : store::JournalState::Done;
+}
+
+static QString reasonAfter(const Outcome &outcome)
+{
+    return outcome.unreadable > 0 ? u"%1 parts of it have no shape that is known"_s.arg(outcome.unreadable)
+                                  : QString();
 }
 
 Inbound::Inbound(store::Store &store, const Clock &clock, QObject *parent)
@@ -304,6 +314,7 @@ Future<> Inbound::receivePart(const ReceivingInbox &inbox, const channels::Chann
             return outcome;
         store::JournalRow kept = row;
         kept.state = stateAfter(*outcome);
+        kept.reason = reasonAfter(*outcome);
         return store::Journal(transaction).add(kept).transform([&](Done) { return *outcome; });
     };
     return m_store.write<Outcome>(origin, put, arrivalsOf(inbox, *events))
@@ -312,6 +323,7 @@ Future<> Inbound::receivePart(const ReceivingInbox &inbox, const channels::Chann
                 if (outcome) {
                     count(m_counters, *outcome);
                     logStored(inbox, origin.trace, *outcome, stateAfter(*outcome));
+                    m_counters.dead += outcome->unreadable > 0 ? 1 : 0;
                     return ready<Done>(Done{});
                 }
                 // Trouble with the storage is not the delivery's fault: the provider shall send it again.
@@ -350,14 +362,16 @@ Future<bool> Inbound::replay(const ReceivingInbox &inbox, const channels::Channe
             const auto outcome = writeEvents(transaction, inbox, *events, now);
             if (!outcome)
                 return outcome;
-            return journal.mark(row, stateAfter(*outcome), {}).transform([&](Done) { return *outcome; });
+            return journal.mark(row, stateAfter(*outcome), reasonAfter(*outcome)).transform([&](Done) {
+                return *outcome;
+            });
         });
     return written
         .then(this,
             [this, clinic = inbox.clinic, row](const Result<Outcome> &outcome) -> Future<bool> {
                 if (outcome) {
                     count(m_counters, *outcome);
-                    return ready<bool>(true);
+                    return ready<bool>(outcome->unreadable == 0);
                 }
                 if (store::isStorageTrouble(outcome.error()) || outcome.error().reason == Reason::NotFound)
                     return failed<bool>(outcome.error());

@@ -177,7 +177,11 @@ void TestHostileWebhooks::bytesMeetAClearAnswer_data()
         << around(message("wamid.long", "5511911110000", QByteArray("a").repeated(1024 * 1024))) << 200 << 1
         << 0;
     QTest::newRow("an id of 10,000") << around(message(QByteArray("w").repeated(10'000), "5511911110000",
-        "oi")) << 200 << 0 << 0;
+        "oi")) << 200 << 0 << 1;
+    QTest::newRow("messages that are no list")
+        << around(message("wamid.nolist", "5511911110000", "oi"), "messages\":\"none\",\"x") << 200 << 0 << 1;
+    QTest::newRow("no message among messages")
+        << around("42," + message("wamid.beside", "5511911110000", "oi")) << 200 << 1 << 1;
 }
 
 void TestHostileWebhooks::bytesMeetAClearAnswer()

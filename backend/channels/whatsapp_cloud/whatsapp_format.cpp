@@ -178,16 +178,17 @@ static void putSender(InboundMessage &event, const QJsonObject &message, const S
         event.payload.insert(u"username"_s, username);
 }
 
-static InboundNotice notice(const QString &topic, const QString &field, const QJsonValue &item)
+static InboundNotice notice(
+    const QString &topic, const QString &field, const QJsonValue &item, bool unreadable = false)
 {
-    return {topic, {{u"field"_s, field}, {u"item"_s, item}}};
+    return {topic, {{u"field"_s, field}, {u"item"_s, item}}, unreadable};
 }
 
 static InboundEvent messageOf(const QString &field, const QJsonObject &message, const Senders &senders)
 {
     const QString id = idText(message["id"_L1]);
     if (id.isEmpty() || id.size() > longestId)
-        return notice(u"message_without_id"_s, field, message);
+        return notice(u"message_without_id"_s, field, message, true);
     InboundMessage event;
     event.externalId = id;
     event.sentAt = timeOf(message["timestamp"_L1]);
@@ -263,6 +264,10 @@ static void appendChange(QList<InboundEvent> &events, const QJsonValue &change)
     Senders senders{value["contacts"_L1].toArray(), {}};
     if (senders.contacts.size() == 1 && fromOnePerson(messages))
         senders.only = senders.contacts[0].toObject();
+    for (const QJsonValue &list : {value["messages"_L1], value["statuses"_L1]}) {
+        if (!list.isArray() && !list.isUndefined() && !list.isNull())
+            events.append(notice(u"no_list"_s, field, list, true));
+    }
     for (const auto &message : messages)
         events.append(messageOf(field, message.toObject(), senders));
     for (const auto &status : statuses)
