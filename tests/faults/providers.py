@@ -220,7 +220,7 @@ def asked_to_wait(run):
         # One at a time and to patients of their own: what is asked for one is not asked for all.
         for (after, least), conversation in zip(waits.items(), conversations):
             text = f"resposta {uuid.uuid4()}"
-            fault = {"method": "POST", "path": "messages$", "includes": text, "http": 429, "code": 131056, "headers": {"Retry-After": after}}
+            fault = {"path": "messages$", "includes": text, "http": 429, "code": 131056, "headers": {"Retry-After": after}}
             graph.control("faults", fault)
             params = {"conversationId": conversation, "clientId": str(uuid.uuid4()), "text": text}
             open_clinic.admin.call("messages.send", **params)
@@ -268,7 +268,8 @@ def burst(run):
         states = {}
 
         def all_known():
-            states.update({message["text"]: message["status"] for message in open_clinic.messages() if message["direction"] == "out"})
+            replies = [message for message in open_clinic.messages() if message["direction"] == "out"]
+            states.update({message["text"]: message["status"] for message in replies})
             return all(states[text] in ("sent", "uncertain") for text in texts)
 
         start = time.monotonic()
