@@ -26,7 +26,7 @@ from machinery.web_socket import WebSocket
 covered("W01", "signatures that are missing, wrong, cut short, of SHA-1, of another body", group="webhooks",
         test="tst_e2e_hostile_webhooks", functions=["forgersStoreNothing", "anUnknownAddressTellsNothing"])
 covered("W08", "every payload that was recorded, known or of the future", group="webhooks", test="tst_e2e_recorded_webhooks",
-        functions=["eachIsTakenKeptAndTold", "nothingBecameADeadLetter"])
+        functions=["eachIsTakenKeptAndTold", "onlyWhatHasNoIdBecameADeadLetter"])
 covered("W13", "an old delivery comes again", group="webhooks", test="tst_e2e_hostile_webhooks",
         functions=["aReplayChangesNothing", "theSameMessageTwiceInOneDeliveryIsOne"])
 
