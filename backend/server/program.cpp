@@ -12,6 +12,7 @@
 #include "backend/server/signals.h"
 #include "backend/server/terminal.h"
 #include "backend/services/clinic_registry.h"
+#include "backend/services/keyring.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -72,6 +73,13 @@ static Result<QString> readPassword(const QString &file)
     return password;
 }
 
+/// So that what a command made is whole, and doctor has nothing to say of it before the first start.
+static Result<> makeKeys(const Options &options)
+{
+    return services::Keyring::loadOrCreate(options.store.dataDir + u"/keys"_s)
+        .transform([](const services::Keyring &) { return Done{}; });
+}
+
 static Result<Clinic> addClinic(const Settings &settings, const Options &options, bool first)
 {
     const auto password = readPassword(settings.value(u"password-file"_s));
@@ -80,6 +88,8 @@ static Result<Clinic> addClinic(const Settings &settings, const Options &options
     auto store = store::Store::open(options.store);
     if (!store)
         return store.error();
+    if (const auto keys = makeKeys(options); !keys)
+        return keys.error();
     const SystemClock clock;
     services::Passwords passwords;
     services::ClinicRegistry registry(**store, clock, passwords);
@@ -129,6 +139,8 @@ static int runDemo(const Options &options)
     auto store = store::Store::open(options.store);
     if (!store)
         return fail(store.error().text);
+    if (const auto keys = makeKeys(options); !keys)
+        return fail(keys.error().text);
     const SystemClock clock;
     services::Passwords passwords;
     services::ClinicRegistry registry(**store, clock, passwords);
@@ -214,8 +226,9 @@ static int runCommand(const Settings &settings, const QMap<QString, QString> &en
         return runBackupCommand(settings, options->store);
     if (command == "doctor"_L1) {
         const Findings findings = examine(*options, SystemClock());
-        const QStringList lines = findings.good() + findings.problems();
-        for (const QString &line : lines)
+        for (const QString &line : findings.good())
+            print(stderr, line + u'\n'); // beside what scripts read: one line a problem
+        for (const QString &line : findings.problems())
             print(stdout, line + u'\n');
         return findings.problems().isEmpty() ? 0 : 1;
     }

@@ -331,7 +331,10 @@ void Outbox::clockWentBack()
         m_store
             .write<Done>(
                 clinic, [](store::Transaction &transaction) { return store::Outbox(transaction).hurry(); })
-            .then(this, [this, clinic](const Result<> &) { wakeAt(clinic, m_clock.nowMs()); });
+            .then(this, [this, clinic](const Result<> &) {
+                wakeAt(clinic, m_clock.nowMs());
+                wake(clinic); // a look that began before would put the time off again
+            });
         m_nextDueMs.insert(clinic, 0);
     }
 }

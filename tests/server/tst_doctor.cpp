@@ -33,10 +33,6 @@ struct ClinicData {
         options.store.dataDir = process.dataDir();
         options.port = 0;
         made = process.init(u"Vida Plena"_s, u"ana@vida.example"_s, u"caminho-de-pedra-azul"_s);
-        QFile keys(options.store.dataDir + u"/keys"_s); // a server that ran made it
-        made = made && keys.open(QIODevice::WriteOnly)
-            && keys.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-            && keys.write("1 " + QByteArray(crypto::keyBytes, 'k').toBase64() + '\n') > 0;
     }
 
     QString file(const char *name) const { return options.store.dataDir + u'/' + QLatin1StringView(name); }
