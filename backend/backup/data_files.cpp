@@ -33,7 +33,7 @@ QStringList dataFiles(const QString &folder)
         QDirIterator::Subdirectories | QDirIterator::FollowSymlinks); // attachments may lie on another disk
     while (files.hasNext()) {
         files.next();
-        const QString path = root.relativeFilePath(files.filePath());
+        const QString path = root.relativeFilePath(files.fileInfo().absoluteFilePath());
         if (!path.startsWith(".backup/"_L1) && belongs(files.fileInfo()))
             paths.append(path);
     }

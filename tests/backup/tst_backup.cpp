@@ -75,6 +75,7 @@ private Q_SLOTS:
     void leftoversOfAKilledOneGiveWay();
     void whatIsDerivedOrUnfinishedIsLeftOut();
     void aDirectoryThatCannotBeReplacedIsFilled();
+    void aDirectoryMayBeNamedFromHere();
 
 private:
     QString file() const { return m_dir->filePath(u"today.backup"_s); }
@@ -329,6 +330,19 @@ void TestBackup::leftoversOfAKilledOneGiveWay()
     QVERIFY(!QFile::exists(partial.fileName()));
     QVERIFY(!QFile::exists(server.path(u".backup"_s)));
     QVERIFY(!QFile::exists(copy.path({}).chopped(1) + u".restoring"_s));
+}
+
+void TestBackup::aDirectoryMayBeNamedFromHere()
+{
+    const FilledServer server(u"SQLite"_s);
+    const Copy copy(server);
+    store::Options options = server.options();
+    options.dataDir = QDir::current().relativeFilePath(options.dataDir);
+    const auto made = backup::backUp({options, file(), {}}, m_clock, quiet);
+    QVERIFY2(made, qPrintable(made ? QString() : made.error().text));
+    QCOMPARE(made->files, 3);
+    QVERIFY(backup::restore(copy.job(file()), m_clock, quiet));
+    QCOMPARE(bytesOf(copy.path(u"keys"_s)), bytesOf(server.path(u"keys"_s)));
 }
 
 void TestBackup::whatIsDerivedOrUnfinishedIsLeftOut()
