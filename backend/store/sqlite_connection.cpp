@@ -9,8 +9,6 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype mostPrepared = 200;
 constexpr int busyMs = 5000;
-/// What all connections together hold of pages before each reuses its own: a thousand clinics have thousands.
-constexpr sqlite3_int64 heapBytes = 96LL * 1024 * 1024;
 
 namespace {
 
@@ -68,8 +66,6 @@ void bind(sqlite3_stmt *statement, int at, const QVariant &value, QByteArrayList
 
 Result<std::unique_ptr<Connection>> SqliteConnection::open(const QString &file)
 {
-    static const sqlite3_int64 limited = sqlite3_soft_heap_limit64(heapBytes);
-    Q_UNUSED(limited)
     std::unique_ptr<SqliteConnection> connection(new SqliteConnection);
     const int opened = sqlite3_open_v2(file.toUtf8().constData(), &connection->m_database,
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);

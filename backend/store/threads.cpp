@@ -17,11 +17,13 @@ static Error busy()
     return error;
 }
 
-OpenDatabases::OpenDatabases(const Databases &databases, Databases::Use use, int most, metrics::Gauge &open)
+OpenDatabases::OpenDatabases(const Databases &databases, Databases::Use use, int most, metrics::Gauge &open,
+    std::chrono::milliseconds idle)
     : m_databases(databases)
     , m_use(use)
     , m_most(databases.dialect() == Dialect::Sqlite ? size_t(most) : 1)
     , m_open(open)
+    , m_idle(idle)
 {
 }
 
@@ -33,9 +35,13 @@ OpenDatabases::~OpenDatabases()
 Result<Connection *> OpenDatabases::at(Place place)
 {
     const bool shared = m_databases.dialect() == Dialect::PostgreSql;
+    const auto now = Clock::now();
+    if (now - m_lookedAt > m_idle / 2)
+        closeIdle();
     for (auto it = m_entries.begin(); it != m_entries.end(); ++it) {
         if (!shared && it->place != place)
             continue;
+        it->usedAt = now;
         m_entries.splice(m_entries.begin(), m_entries, it);
         Connection *connection = m_entries.front().connection.get();
         if (shared && m_turnedTo != place) {
@@ -50,7 +56,7 @@ Result<Connection *> OpenDatabases::at(Place place)
     auto opened = m_databases.open(place, m_use);
     if (!opened)
         return opened.error();
-    m_entries.push_front({place, *std::move(opened)});
+    m_entries.push_front({place, *std::move(opened), now});
     m_turnedTo = place;
     m_open.add(1);
     if (m_entries.size() > m_most) {
@@ -67,6 +73,29 @@ void OpenDatabases::close(Place place)
         m_entries.remove_if([&](const Entry &entry) { return shared || entry.place == place; });
     m_open.add(-double(closed));
     m_turnedTo.reset();
+}
+
+void OpenDatabases::closeIdle()
+{
+    m_lookedAt = Clock::now();
+    if (m_databases.dialect() == Dialect::PostgreSql)
+        return;
+    while (!m_entries.empty() && m_lookedAt - m_entries.back().usedAt >= m_idle) {
+        m_entries.pop_back();
+        m_open.add(-1);
+    }
+}
+
+/// Waits until `ready`; closes what is idle meanwhile.
+template <class Ready>
+static void waitUntil(
+    std::condition_variable &wakes, std::unique_lock<std::mutex> &lock, OpenDatabases &databases, Ready ready)
+{
+    while (!wakes.wait_for(lock, OpenDatabases::longestIdle / 2, ready)) {
+        lock.unlock();
+        databases.closeIdle();
+        lock.lock();
+    }
 }
 
 WriterThreads::WriterThreads(const Databases &databases, const Options &options, Checkpointer &checkpointer,
@@ -167,7 +196,7 @@ void WriterThreads::work(Thread &thread)
     LogEnds ends;
     std::unique_lock lock(thread.mutex);
     while (true) {
-        thread.wakes.wait(lock, [&] { return thread.stop || !thread.turn.empty(); });
+        waitUntil(thread.wakes, lock, databases, [&] { return thread.stop || !thread.turn.empty(); });
         if (thread.turn.empty())
             return; // stopped, and everything that waited is done
         const qint64 place = thread.turn.front();
@@ -235,7 +264,7 @@ void ReaderThreads::work()
         m_databases, Databases::Use::Read, m_options.openClinics, m_measures.openDatabases);
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_wakes.wait(lock, [&] { return m_stop || !m_queue.empty(); });
+        waitUntil(m_wakes, lock, databases, [&] { return m_stop || !m_queue.empty(); });
         if (m_queue.empty())
             return;
         const auto [place, query] = std::move(m_queue.front());

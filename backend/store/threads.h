@@ -4,6 +4,7 @@
 #include "backend/store/store.h"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <list>
@@ -16,28 +17,37 @@ namespace acolhe::store {
 
 struct BatchOutcome;
 
-/// The open databases of one thread: the least recently used is closed when there are too many. On PostgreSQL
-/// one connection serves all places and turns to each.
+/// The open databases of one thread: the least recently used is closed when there are too many, and each that
+/// nobody used for `idle`. On PostgreSQL one connection serves all places, turns to each, and stays.
 class OpenDatabases {
 public:
-    OpenDatabases(const Databases &databases, Databases::Use use, int most, metrics::Gauge &open);
+    static constexpr std::chrono::milliseconds longestIdle{60'000};
+
+    OpenDatabases(const Databases &databases, Databases::Use use, int most, metrics::Gauge &open,
+        std::chrono::milliseconds idle = longestIdle);
     ~OpenDatabases();
 
     /// The connection, turned to `place`.
     Result<Connection *> at(Place place);
     /// After trouble: the next use opens anew.
     void close(Place place);
+    /// Now and then, also when there is nothing to do.
+    void closeIdle();
 
 private:
+    using Clock = std::chrono::steady_clock;
     struct Entry {
         Place place;
         std::unique_ptr<Connection> connection;
+        Clock::time_point usedAt;
     };
 
     const Databases &m_databases;
     const Databases::Use m_use;
     const size_t m_most;
     metrics::Gauge &m_open;
+    const std::chrono::milliseconds m_idle;
+    Clock::time_point m_lookedAt = Clock::now();
     std::list<Entry> m_entries; ///< the last used first
     std::optional<Place> m_turnedTo;
 };

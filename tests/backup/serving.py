@@ -155,7 +155,8 @@ def restored_server(binaries, kind, database, file, folder, ledger, log):
     code, _, err = run(binaries, "restore", "--from", file, "--data", folder / "restored", *words)
     expect(ledger, code == 1 and "is not empty" in err, f"restored twice: {code} {err}")
     code, out, _ = run(binaries, "doctor", "--data", folder / "restored", *words)
-    expect(ledger, code == 0 or "disk" in out, f"doctor: {out}")
+    # What was on its way is in doubt now, as it must be; a machine's disk may be nearly full.
+    expect(ledger, all(line.startswith(("sends: ", "disk: ")) for line in out.splitlines()), f"doctor, {code}: {out}")
     return Server(binaries, folder / "restored", address, log=log)
 
 

@@ -320,10 +320,12 @@ void TestDoctor::theExitCodeSaysIt()
     ClinicData clinic;
     QVERIFY(clinic.made);
     QCOMPARE(clinic.process.run({u"doctor"_s, u"--listen"_s, u"127.0.0.1:0"_s}), 0);
-    QVERIFY(clinic.process.output.contains("database: ok, control\n"));
+    QVERIFY2(clinic.process.output.isEmpty(), clinic.process.output.constData()); // a line there is a problem
+    QVERIFY(clinic.process.error.contains("database: ok, control\n"));
     QVERIFY(QFile::remove(clinic.file("keys")));
     QCOMPARE(clinic.process.run({u"doctor"_s, u"--listen"_s, u"127.0.0.1:0"_s}), 1);
-    QVERIFY(clinic.process.output.contains("keys: "));
+    QVERIFY(clinic.process.output.startsWith("keys: "));
+    QCOMPARE(clinic.process.output.count('\n'), 1);
 }
 
 QTEST_GUILESS_MAIN(TestDoctor)
