@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 
 from .program import Program, as_user, free_port, wait_for_port
 
@@ -52,6 +53,10 @@ class Postgres:
         command += ["-h", "127.0.0.1", *[word for setting in self.settings for word in ("-c", setting)]]
         self.program = Program(as_user("postgres", command), stderr=self.log)
         wait_for_port(self.port)
+        ready = [self.binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        end = time.monotonic() + 120
+        while subprocess.run(ready, check=False).returncode and time.monotonic() < end:  # it may have to recover first
+            time.sleep(0.1)
 
     def crash(self):
         """As `pg_ctl stop -m immediate`: nothing is finished, nothing is written."""
