@@ -300,6 +300,8 @@ void TestOutbox::anAttemptOfWhichOnlyTheAnswerWasLostIsMade()
     const Conversation c = desk.opened(inbox, Desk::phoneOf(1));
     QVERIFY(script(desk, u"ALTER TABLE attempt RENAME TO lost;\n"_s));
     const auto message = desk.send(c.id, u"1"_s)->message;
+    QTRY_COMPARE(
+        desk.outbox.counters().waiting, 1); // the attempt is in the writer's queue, before what follows
     desk.settle();
     QVERIFY(script(desk, u"ALTER TABLE lost RENAME TO attempt;\nUPDATE outbox SET state = 'sending';\n"_s));
     auto &provider = desk.provider(inbox);
