@@ -112,6 +112,6 @@ class Api:
         answer = self.connection.getresponse()
         return answer.status, answer.read()
 
-    def login(self, email, password=PASSWORD):
-        self.token = self.call("auth.login", email=email, password=password)["token"]
+    def login(self, email, password=PASSWORD, **more):
+        self.token = self.call("auth.login", email=email, password=password, **more)["token"]
         return self

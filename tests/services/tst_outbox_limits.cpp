@@ -55,20 +55,27 @@ void TestOutboxLimits::anInboxThatHangsLeavesRoomForOthers()
     QCOMPARE(desk.provider(hangs).sent.size(), services::Outbox::maxInFlightPerInbox);
 }
 
+/// Queues so many messages and lets each call fail, until the inbox's circuit is open.
+static void openCircuit(Desk &desk, InboxId inbox, int messages)
+{
+    desk.queueMany(inbox, messages);
+    QVERIFY(await(desk.outbox.recover(desk.vila)));
+    auto &provider = desk.provider(inbox);
+    QTRY_COMPARE(provider.sent.size(), services::Outbox::maxInFlightPerInbox);
+    for (int i = 0; i < services::Outbox::maxInFlightPerInbox; ++i)
+        provider.fail(i, AfterFailure::AwaitReceipt);
+    desk.settle();
+    QVERIFY(provider.sent.size() < messages);
+}
+
 void TestOutboxLimits::theCircuitOfOneInboxStopsNoOther()
 {
     Desk desk(u"SQLite"_s);
     const InboxId broken = desk.newInbox(u"Antigo"_s);
     const InboxId works = desk.newInbox();
-    desk.queueMany(broken, 40);
-    QVERIFY(await(desk.outbox.recover(desk.vila)));
+    openCircuit(desk, broken, 40);
     auto &provider = desk.provider(broken);
-    QTRY_COMPARE(provider.sent.size(), services::Outbox::maxInFlightPerInbox);
-    for (int i = 0; i < services::Outbox::maxInFlightPerInbox; ++i)
-        provider.fail(i, AfterFailure::AwaitReceipt);
-    desk.settle();
     const qsizetype before = provider.sent.size();
-    QVERIFY(before < 40);
     desk.queueMany(works, 3);
     desk.outbox.wake(desk.vila);
     QTRY_COMPARE(desk.provider(works).sent.size(), 3);
@@ -85,15 +92,9 @@ void TestOutboxLimits::anAnsweredRefusalEndsTheProbe()
 {
     Desk desk(u"SQLite"_s);
     const InboxId inbox = desk.newInbox();
-    desk.queueMany(inbox, 36);
-    QVERIFY(await(desk.outbox.recover(desk.vila)));
+    openCircuit(desk, inbox, 36);
     auto &provider = desk.provider(inbox);
-    QTRY_COMPARE(provider.sent.size(), services::Outbox::maxInFlightPerInbox);
-    for (int i = 0; i < services::Outbox::maxInFlightPerInbox; ++i)
-        provider.fail(i, AfterFailure::AwaitReceipt);
-    desk.settle();
     const qsizetype before = provider.sent.size();
-    QVERIFY(before < 36);
     desk.clock.advance(20'000);
     QTRY_COMPARE(provider.sent.size(), before + 1);
     provider.fail(before, AfterFailure::Stop); // this message's fault: the provider answers again
@@ -130,14 +131,8 @@ void TestOutboxLimits::anInboxWithNewSettingsIsTriedAtOnce()
 {
     Desk desk(u"SQLite"_s);
     const InboxId inbox = desk.newInbox();
-    desk.queueMany(inbox, 36);
-    QVERIFY(await(desk.outbox.recover(desk.vila)));
+    openCircuit(desk, inbox, 36); // a wrong address
     auto &provider = desk.provider(inbox);
-    QTRY_COMPARE(provider.sent.size(), services::Outbox::maxInFlightPerInbox);
-    for (int i = 0; i < services::Outbox::maxInFlightPerInbox; ++i)
-        provider.fail(i, AfterFailure::AwaitReceipt); // a wrong address: the circuit opens
-    desk.settle();
-    QVERIFY(provider.sent.size() < 36);
     desk.outbox.inboxOpened(desk.vila, inbox);
     QTRY_COMPARE(provider.sent.size(), 36);
 }

@@ -54,7 +54,7 @@ GraphClient::GraphClient(const Access &access, const Limits &limits, QObject *pa
     , m_proof(access.appSecret.isEmpty() ? QString() : appSecretProof(access.token, access.appSecret))
 {
     m_idle.setSingleShot(true);
-    // Spread: a thousand accounts that were checked at the start shall not all rest in the same moment.
+    // Spread: accounts that all sent in the same moment shall not all rest in the same moment.
     m_idle.setInterval(limits.idleMs + int(QRandomGenerator::global()->bounded(limits.idleMs)));
     connect(&m_idle, &QTimer::timeout, this, &GraphClient::rest);
 }
