@@ -3,6 +3,7 @@
 
 #include "backend/backup/durable.h"
 #include "backend/base/crypto.h"
+#include "backend/base/private_file.h"
 
 #include <QFileInfo>
 
@@ -16,17 +17,6 @@ constexpr qint64 maxFileBytes = 1024;
 KeyPlace keyPlace(const QString &backupFile, const QString &wanted)
 {
     return wanted.isEmpty() ? KeyPlace{backupFile + u".key"_s, true} : KeyPlace{wanted, false};
-}
-
-static bool othersMayRead(const QString &path)
-{
-#ifdef Q_OS_UNIX
-    return QFileInfo(path).permissions().testAnyFlags(
-        QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther);
-#else
-    Q_UNUSED(path)
-    return false; // the folder's access list decides
-#endif
 }
 
 Result<QByteArray> loadKey(const QString &path)

@@ -116,7 +116,8 @@ void examineAddresses(const Options &options, bool running, Findings &findings)
             u"stop what has it, or give another --listen"_s);
 }
 
-static bool othersMayRead(const QString &file)
+/// Unlike othersMayRead(): a group for certificates may well have it.
+static bool everybodyMayRead(const QString &file)
 {
 #ifdef Q_OS_UNIX
     return QFileInfo(file).permissions().testAnyFlags(QFile::ReadOther | QFile::WriteOther);
@@ -153,7 +154,7 @@ void examineTls(const Options &options, const Clock &clock, Findings &findings)
     if (!tls)
         return findings.problem(u"tls"_s, tls.error().text,
             u"give the certificate and its own key, PEM, readable by the server's user"_s);
-    if (othersMayRead(options.tlsKey))
+    if (everybodyMayRead(options.tlsKey))
         findings.problem(u"tls"_s, u"everybody on this machine may read %1"_s.arg(options.tlsKey),
             u"chmod 600 %1"_s.arg(options.tlsKey));
     examineCertificate(options.tlsCertificate, clock, findings);

@@ -2,9 +2,9 @@
 #include "backend/services/keyring.h"
 
 #include "backend/base/crypto.h"
+#include "backend/base/private_file.h"
 
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QtEndian>
@@ -19,17 +19,6 @@ constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 Keyring::Keyring(QMap<quint32, QByteArray> keys)
     : m_keys(std::move(keys))
 {
-}
-
-static bool othersMayRead(const QString &path)
-{
-#ifdef Q_OS_UNIX
-    return QFileInfo(path).permissions().testAnyFlags(
-        QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther);
-#else
-    Q_UNUSED(path)
-    return false; // the data directory's access list decides
-#endif
 }
 
 Result<Keyring> Keyring::load(const QString &path)
