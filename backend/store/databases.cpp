@@ -36,44 +36,17 @@ Result<std::unique_ptr<Connection>> Databases::openSqlite(Place place, Use use) 
     auto connection = SqliteConnection::open(fileOf(place));
     if (!connection)
         return connection;
-    const auto set =
-        (*connection)
-            ->script(use == Use::Write ? u"PRAGMA foreign_keys=ON;\nPRAGMA temp_store=MEMORY;\n"
-                                         "PRAGMA journal_mode=WAL;\nPRAGMA synchronous=FULL;\n"
-                                         "PRAGMA wal_autocheckpoint=0;\nPRAGMA cache_size=-8192;\n"_s
-                                       : u"PRAGMA foreign_keys=ON;\nPRAGMA temp_store=MEMORY;\n"
-                                         "PRAGMA query_only=ON;\nPRAGMA cache_size=-4096;\n"_s);
+    const auto set = (*connection)
+                         ->script(use == Use::Write ? u"PRAGMA foreign_keys=ON;\nPRAGMA temp_store=MEMORY;\n"
+                                                      "PRAGMA journal_mode=WAL;\nPRAGMA synchronous=FULL;\n"
+                                                      "PRAGMA wal_autocheckpoint=0;\n"_s
+                                                    : u"PRAGMA foreign_keys=ON;\nPRAGMA temp_store=MEMORY;\n"
+                                                      "PRAGMA query_only=ON;\n"_s);
     return set ? std::move(connection) : Result<std::unique_ptr<Connection>>(set.error());
 }
 
-Result<std::unique_ptr<Connection>> Databases::openPostgres(Place place) const
+Result<std::unique_ptr<Connection>> Databases::openSqliteSearch(ClinicId clinic) const
 {
-    auto connection = PostgresConnection::open(m_url);
-    if (!connection)
-        return connection;
-    const auto set =
-        (*connection)
-            ->script(u"SET statement_timeout='30s';\nSET client_min_messages=warning;\nSET jit=off;\n"_s);
-    if (!set)
-        return set.error();
-    const auto turned = turn(**connection, place);
-    return turned ? std::move(connection) : Result<std::unique_ptr<Connection>>(turned.error());
-}
-
-Result<std::unique_ptr<Connection>> Databases::open(Place place, Use use) const
-{
-    return dialect() == Dialect::Sqlite ? openSqlite(place, use) : openPostgres(place);
-}
-
-Result<std::unique_ptr<Connection>> Databases::openSearch(ClinicId clinic) const
-{
-    if (dialect() == Dialect::PostgreSql) {
-        auto connection = open(clinic, Use::Write);
-        // The best way to a word depends on the word.
-        const Result<> set = connection ? (*connection)->script(u"SET plan_cache_mode=force_custom_plan;\n"_s)
-                                        : Result<>(connection.error());
-        return set ? std::move(connection) : Result<std::unique_ptr<Connection>>(set.error());
-    }
     if (!QFile::exists(fileOf(clinic)))
         return Error::notFound(u"clinic"_s);
     auto connection = SqliteConnection::open(QFileInfo(fileOf(clinic)).path() + u"/search.db"_s);
@@ -83,10 +56,41 @@ Result<std::unique_ptr<Connection>> Databases::openSearch(ClinicId clinic) const
     if (!attached)
         return attached.error();
     // It is derived: losing its last seconds costs a re-reading of the log, so it need not wait for the disk.
-    const auto set = (*connection)
-                         ->script(u"PRAGMA main.journal_mode=WAL;\nPRAGMA main.synchronous=NORMAL;\n"
-                                  "PRAGMA cache_size=-4096;\n"_s);
+    const auto set =
+        (*connection)->script(u"PRAGMA main.journal_mode=WAL;\nPRAGMA main.synchronous=NORMAL;\n"_s);
     return set ? std::move(connection) : Result<std::unique_ptr<Connection>>(set.error());
+}
+
+Result<std::unique_ptr<Connection>> Databases::openPostgres(Place place, Use use) const
+{
+    auto connection = PostgresConnection::open(m_url);
+    if (!connection)
+        return connection;
+    auto set =
+        (*connection)
+            ->script(u"SET statement_timeout='30s';\nSET client_min_messages=warning;\nSET jit=off;\n"_s);
+    if (set && use == Use::Search) // the best way to a word depends on the word
+        set = (*connection)->script(u"SET plan_cache_mode=force_custom_plan;\n"_s);
+    if (!set)
+        return set.error();
+    const auto turned = turn(**connection, place);
+    return turned ? std::move(connection) : Result<std::unique_ptr<Connection>>(turned.error());
+}
+
+Result<std::unique_ptr<Connection>> Databases::open(Place place, Use use) const
+{
+    if (dialect() == Dialect::PostgreSql)
+        return openPostgres(place, use);
+    return use == Use::Search ? openSqliteSearch(place) : openSqlite(place, use);
+}
+
+Result<> Databases::limitCache(Connection &connection, Use use, int kib) const
+{
+    if (dialect() == Dialect::PostgreSql)
+        return Done{};
+    const QString limit = u"cache_size=-%1;\n"_s.arg(kib);
+    const QString ofClinic = use == Use::Search ? u"PRAGMA clinic."_s + limit : QString();
+    return connection.script(u"PRAGMA main."_s + limit + ofClinic);
 }
 
 Result<> Databases::turn(Connection &connection, Place place) const

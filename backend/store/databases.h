@@ -31,12 +31,13 @@ public:
     /// The file of a place (SQLite).
     QString fileOf(Place place) const;
 
-    enum class Use { Write, Read };
+    /// Search: a clinic's search index, with the clinic's own tables in sight; writes the index only.
+    enum class Use { Write, Read, Search };
     /// Opens the place's database. On PostgreSQL one connection can turn to another place with `turn`.
     Result<std::unique_ptr<Connection>> open(Place place, Use use) const;
-    /// A clinic's search index, with the clinic's own tables in sight; writes the index only.
-    Result<std::unique_ptr<Connection>> openSearch(ClinicId clinic) const;
     Result<> turn(Connection &connection, Place place) const;
+    /// How much of the database a connection may keep in memory (SQLite), in KiB.
+    Result<> limitCache(Connection &connection, Use use, int kib) const;
 
     /// Makes the database of a place if it is not there, and brings it to the newest schema. Fails clearly,
     /// and changes nothing, when it is newer than this program.
@@ -49,7 +50,8 @@ public:
 
 private:
     Result<std::unique_ptr<Connection>> openSqlite(Place place, Use use) const;
-    Result<std::unique_ptr<Connection>> openPostgres(Place place) const;
+    Result<std::unique_ptr<Connection>> openSqliteSearch(ClinicId clinic) const;
+    Result<std::unique_ptr<Connection>> openPostgres(Place place, Use use) const;
     QString schemaOf(Place place) const;
 
     const Options m_options;

@@ -11,7 +11,7 @@ struct Measures {
     metrics::Histogram commitSeconds{metrics::secondsBounds()}; ///< a batch, from its beginning to durable
     metrics::Histogram batchCommands{{1, 2, 5, 10, 20, 50, 100, 200, 512}};
     metrics::Histogram readSeconds{metrics::secondsBounds()}; ///< one query
-    metrics::Gauge openDatabases; ///< connections of writers and readers
+    metrics::Gauge openDatabases; ///< connections of writers, readers and the search index
     metrics::Gauge readsWaiting;
     metrics::Gauge searchLag; ///< events that the search index does not know yet
     metrics::Counter full; ///< commits that failed because the disk is full

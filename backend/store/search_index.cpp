@@ -2,56 +2,21 @@
 #include "backend/store/search_index.h"
 
 #include "backend/base/log.h"
+#include "backend/store/open_databases.h"
 #include "backend/store/search_entries.h"
 
 #include <chrono>
-#include <list>
 
 namespace acolhe::store {
 
 namespace {
 
-constexpr size_t mostOpen = 64;
+/// Of hundreds of clinics each waits seconds for its turn: opening costs less than keeping.
+constexpr int mostOpen = 16;
 constexpr std::chrono::milliseconds shortestPause{300};
 constexpr std::chrono::milliseconds longestPause{4000};
 
 } // namespace
-
-/// The open indexes; the least recently used is closed.
-class SearchIndex::OpenIndexes {
-public:
-    explicit OpenIndexes(const Databases &databases)
-        : m_databases(databases)
-    {
-    }
-
-    Result<Connection *> at(ClinicId clinic)
-    {
-        for (auto it = m_entries.begin(); it != m_entries.end(); ++it) {
-            if (it->first == clinic) {
-                m_entries.splice(m_entries.begin(), m_entries, it);
-                return m_entries.front().second.get();
-            }
-        }
-        auto opened = m_databases.openSearch(clinic);
-        if (!opened)
-            return opened.error();
-        if (const auto ready = SearchEntries(**opened).prepare(); !ready)
-            return ready.error();
-        m_entries.emplace_front(clinic, *std::move(opened));
-        if (m_entries.size() > mostOpen)
-            m_entries.pop_back();
-        return m_entries.front().second.get();
-    }
-    void close(ClinicId clinic)
-    {
-        m_entries.remove_if([&](const auto &entry) { return entry.first == clinic; });
-    }
-
-private:
-    const Databases &m_databases;
-    std::list<std::pair<ClinicId, std::unique_ptr<Connection>>> m_entries;
-};
 
 static Result<> catchUpAll(Connection &connection)
 {
@@ -65,9 +30,10 @@ static Result<> catchUpAll(Connection &connection)
     }
 }
 
-SearchIndex::SearchIndex(const Databases &databases, metrics::Gauge &lag)
+SearchIndex::SearchIndex(const Databases &databases, metrics::Gauge &lag, metrics::Gauge &open)
     : m_databases(databases)
     , m_lag(lag)
+    , m_open(open)
     , m_thread([this] { work(); })
 {
 }
@@ -98,22 +64,38 @@ void SearchIndex::find(
     m_wakes.notify_one();
 }
 
+/// The clinic's index with all that was written so far.
+Result<Connection *> SearchIndex::fresh(OpenDatabases &indexes, ClinicId clinic)
+{
+    const auto connection = indexes.at(clinic);
+    if (!connection)
+        return connection;
+    // A file can be removed while it is closed; a schema's tables stay.
+    const bool known = m_databases.dialect() == Dialect::PostgreSql && m_prepared.contains(clinic.value);
+    Result<> done = known ? Result<>(Done{}) : SearchEntries(**connection).prepare();
+    if (done)
+        done = catchUpAll(**connection);
+    if (!done) {
+        indexes.close(clinic);
+        return done.error();
+    }
+    m_prepared.insert(clinic.value);
+    return connection;
+}
+
 /// Takes in what was written, a clinic after the other, until somebody asks something.
-void SearchIndex::takeIn(OpenIndexes &indexes, std::unique_lock<std::mutex> &lock)
+void SearchIndex::takeIn(OpenDatabases &indexes, std::unique_lock<std::mutex> &lock)
 {
     auto written = std::exchange(m_written, {});
     while (!written.empty() && !m_stop && m_tasks.empty()) {
         const auto [clinic, events] = *written.begin();
         written.erase(written.begin());
         lock.unlock();
-        const auto connection = indexes.at({clinic});
-        const Result<> fresh = connection ? catchUpAll(**connection) : Result<>(connection.error());
+        const auto index = fresh(indexes, {clinic});
         m_behind[clinic] += events;
-        m_lag.add(fresh ? -double(std::exchange(m_behind[clinic], 0)) : 0);
-        if (!fresh) {
-            indexes.close({clinic});
-            qCWarning(logStore).noquote() << "the search index waits: clinic" << clinic << fresh.error().text;
-        }
+        m_lag.add(index ? -double(std::exchange(m_behind[clinic], 0)) : 0);
+        if (!index)
+            qCWarning(logStore).noquote() << "the search index waits: clinic" << clinic << index.error().text;
         lock.lock();
     }
     for (const auto &[clinic, events] : written)
@@ -122,21 +104,17 @@ void SearchIndex::takeIn(OpenIndexes &indexes, std::unique_lock<std::mutex> &loc
 
 void SearchIndex::work()
 {
-    OpenIndexes indexes(m_databases);
+    OpenDatabases indexes(m_databases, Databases::Use::Search, mostOpen, m_open);
     std::chrono::milliseconds pause = shortestPause;
     std::unique_lock lock(m_mutex);
     while (!m_stop) {
-        m_wakes.wait(lock, [&] { return m_stop || !m_tasks.empty() || !m_written.empty(); });
+        waitUntil(m_wakes, lock, indexes, [&] { return m_stop || !m_tasks.empty() || !m_written.empty(); });
         if (!m_tasks.empty()) {
             const Task task = std::move(m_tasks.front());
             m_tasks.pop_front();
             lock.unlock();
-            const auto connection = indexes.at(task.clinic);
-            const Result<> fresh = connection ? catchUpAll(**connection) : Result<>(connection.error());
-            task.done(
-                fresh ? SearchEntries(**connection).find(task.query) : Result<SearchPage>(fresh.error()));
-            if (!fresh)
-                indexes.close(task.clinic);
+            const auto index = fresh(indexes, task.clinic);
+            task.done(index ? SearchEntries(**index).find(task.query) : Result<SearchPage>(index.error()));
             lock.lock();
             continue;
         }

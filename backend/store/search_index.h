@@ -10,9 +10,12 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 namespace acolhe::store {
+
+class OpenDatabases;
 
 /// Full-text search over a clinic's messages, kept by a reader of the event log on a thread of its own.
 /// SQLite: an FTS5 table in a file beside the clinic's, so that the writer is never in its way; PostgreSQL: a
@@ -20,8 +23,8 @@ namespace acolhe::store {
 /// removed file is built anew.
 class SearchIndex {
 public:
-    /// `lag` is told how many events of the logs it does not know yet.
-    SearchIndex(const Databases &databases, metrics::Gauge &lag);
+    /// `lag` is told how many events of the logs it does not know yet, `open` its connections.
+    SearchIndex(const Databases &databases, metrics::Gauge &lag, metrics::Gauge &open);
     ~SearchIndex();
 
     /// The clinic's log grew by so many events: they are taken in soon.
@@ -36,18 +39,19 @@ private:
         std::function<void(Result<SearchPage>)> done;
     };
 
-    class OpenIndexes;
-
     void work();
-    void takeIn(OpenIndexes &indexes, std::unique_lock<std::mutex> &lock);
+    Result<Connection *> fresh(OpenDatabases &indexes, ClinicId clinic);
+    void takeIn(OpenDatabases &indexes, std::unique_lock<std::mutex> &lock);
 
     const Databases &m_databases;
     metrics::Gauge &m_lag;
+    metrics::Gauge &m_open;
     std::mutex m_mutex;
     std::condition_variable m_wakes;
     std::deque<Task> m_tasks;
     std::map<qint64, qint64> m_written; ///< clinic and events
     std::map<qint64, qint64> m_behind; ///< the same, that could not be taken in; of its thread
+    std::set<qint64> m_prepared; ///< of its thread
     bool m_stop = false;
     std::thread m_thread;
 };

@@ -23,6 +23,16 @@ static Result<sqlite3 *> openTarget(const QString &file)
     return Error::internal(u"cannot write %1: %2"_s.arg(file, QString::fromUtf8(sqlite3_errstr(opened))));
 }
 
+/// What was copied goes to the disk now, piece by piece: a gigabyte that the system writes out at once keeps
+/// the commits of others waiting for a second.
+static void writeOut(sqlite3 *target)
+{
+    sqlite3_file *file = nullptr;
+    if (sqlite3_file_control(target, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file
+        && file->pMethods)
+        file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+}
+
 static int copyPages(sqlite3 *from, sqlite3 *to, const std::function<void(qint64, qint64)> &copied)
 {
     sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
@@ -31,6 +41,7 @@ static int copyPages(sqlite3 *from, sqlite3 *to, const std::function<void(qint64
     int stepped = SQLITE_OK;
     while (stepped == SQLITE_OK) {
         stepped = sqlite3_backup_step(copy, pagesAtOnce);
+        writeOut(to);
         const qint64 pages = sqlite3_backup_pagecount(copy);
         copied(pages - sqlite3_backup_remaining(copy), pages);
     }

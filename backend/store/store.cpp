@@ -55,7 +55,7 @@ Store::Store(const Options &options)
     , m_databases(m_options)
     , m_measures(std::make_unique<Measures>())
     , m_checkpointer(std::make_unique<Checkpointer>(m_databases))
-    , m_search(std::make_unique<SearchIndex>(m_databases, m_measures->searchLag))
+    , m_search(std::make_unique<SearchIndex>(m_databases, m_measures->searchLag, m_measures->openDatabases))
 {
     connect(this, &Store::committed, this,
         [this](ClinicId clinic, const QList<Event> &events) { m_search->wrote(clinic, events.size()); });

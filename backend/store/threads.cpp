@@ -17,87 +17,6 @@ static Error busy()
     return error;
 }
 
-OpenDatabases::OpenDatabases(const Databases &databases, Databases::Use use, int most, metrics::Gauge &open,
-    std::chrono::milliseconds idle)
-    : m_databases(databases)
-    , m_use(use)
-    , m_most(databases.dialect() == Dialect::Sqlite ? size_t(most) : 1)
-    , m_open(open)
-    , m_idle(idle)
-{
-}
-
-OpenDatabases::~OpenDatabases()
-{
-    m_open.add(-double(m_entries.size()));
-}
-
-Result<Connection *> OpenDatabases::at(Place place)
-{
-    const bool shared = m_databases.dialect() == Dialect::PostgreSql;
-    const auto now = Clock::now();
-    if (now - m_lookedAt > m_idle / 2)
-        closeIdle();
-    for (auto it = m_entries.begin(); it != m_entries.end(); ++it) {
-        if (!shared && it->place != place)
-            continue;
-        it->usedAt = now;
-        m_entries.splice(m_entries.begin(), m_entries, it);
-        Connection *connection = m_entries.front().connection.get();
-        if (shared && m_turnedTo != place) {
-            if (const auto turned = m_databases.turn(*connection, place); !turned) {
-                close(place);
-                return turned.error();
-            }
-            m_turnedTo = place;
-        }
-        return connection;
-    }
-    auto opened = m_databases.open(place, m_use);
-    if (!opened)
-        return opened.error();
-    m_entries.push_front({place, *std::move(opened), now});
-    m_turnedTo = place;
-    m_open.add(1);
-    if (m_entries.size() > m_most) {
-        m_entries.pop_back();
-        m_open.add(-1);
-    }
-    return m_entries.front().connection.get();
-}
-
-void OpenDatabases::close(Place place)
-{
-    const bool shared = m_databases.dialect() == Dialect::PostgreSql;
-    const auto closed =
-        m_entries.remove_if([&](const Entry &entry) { return shared || entry.place == place; });
-    m_open.add(-double(closed));
-    m_turnedTo.reset();
-}
-
-void OpenDatabases::closeIdle()
-{
-    m_lookedAt = Clock::now();
-    if (m_databases.dialect() == Dialect::PostgreSql)
-        return;
-    while (!m_entries.empty() && m_lookedAt - m_entries.back().usedAt >= m_idle) {
-        m_entries.pop_back();
-        m_open.add(-1);
-    }
-}
-
-/// Waits until `ready`; closes what is idle meanwhile.
-template <class Ready>
-static void waitUntil(
-    std::condition_variable &wakes, std::unique_lock<std::mutex> &lock, OpenDatabases &databases, Ready ready)
-{
-    while (!wakes.wait_for(lock, OpenDatabases::longestIdle / 2, ready)) {
-        lock.unlock();
-        databases.closeIdle();
-        lock.lock();
-    }
-}
-
 WriterThreads::WriterThreads(const Databases &databases, const Options &options, Checkpointer &checkpointer,
     Measures &measures, Store *store)
     : m_databases(databases)
@@ -229,7 +148,9 @@ ReaderThreads::ReaderThreads(const Databases &databases, const Options &options,
     , m_measures(measures)
 {
     for (int i = 0; i < options.readers; ++i)
-        m_threads.emplace_back([this] { work(); });
+        m_threads.push_back(std::make_unique<Thread>());
+    for (auto &thread : m_threads)
+        thread->thread = std::thread([this, &own = *thread] { work(own); });
 }
 
 ReaderThreads::~ReaderThreads()
@@ -237,20 +158,27 @@ ReaderThreads::~ReaderThreads()
     {
         const std::lock_guard lock(m_mutex);
         m_stop = true;
-        m_wakes.notify_all();
     }
-    for (std::thread &thread : m_threads)
-        thread.join();
+    for (auto &thread : m_threads)
+        thread->wakes.notify_all();
+    for (auto &thread : m_threads)
+        thread->thread.join();
 }
 
 void ReaderThreads::add(Place place, Query query)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (m_queue.size() < maxQueue && !m_stop) {
-            m_queue.emplace_back(place, std::move(query));
-            m_measures.readsWaiting.set(double(m_queue.size()));
-            m_wakes.notify_one();
+        if (m_waiting < maxQueue && !m_stop) {
+            Thread &own = *m_threads[size_t(place.value) % m_threads.size()];
+            own.queue.push_back({place, std::move(query), Clock::now()});
+            m_measures.readsWaiting.set(double(++m_waiting));
+            if (own.rests) {
+                own.wakes.notify_one();
+            } else {
+                for (auto &thread : m_threads)
+                    thread->wakes.notify_one();
+            }
             return;
         }
     }
@@ -258,22 +186,56 @@ void ReaderThreads::add(Place place, Query query)
     query(busy());
 }
 
-void ReaderThreads::work()
+/// Whose first query waits longest; nullptr when nothing waits.
+ReaderThreads::Thread *ReaderThreads::longestWaiting()
+{
+    Thread *longest = nullptr;
+    for (auto &thread : m_threads) {
+        if (!thread->queue.empty()
+            && (!longest || thread->queue.front().since < longest->queue.front().since))
+            longest = thread.get();
+    }
+    return longest;
+}
+
+/// Waits for a query; nothing when all are done and no more come.
+std::optional<ReaderThreads::Waiting> ReaderThreads::next(
+    Thread &own, std::unique_lock<std::mutex> &lock, OpenDatabases &databases)
+{
+    while (true) {
+        Thread *from = own.queue.empty() ? longestWaiting() : &own;
+        if (!from && m_stop)
+            return {};
+        if (from && (from == &own || m_stop || Clock::now() - from->queue.front().since >= patience)) {
+            Waiting taken = std::move(from->queue.front());
+            from->queue.pop_front();
+            m_measures.readsWaiting.set(double(--m_waiting));
+            return taken;
+        }
+        own.rests = true;
+        const auto until =
+            from ? from->queue.front().since + patience : Clock::now() + OpenDatabases::longestIdle / 2;
+        const bool idle = own.wakes.wait_until(lock, until) == std::cv_status::timeout && !from;
+        own.rests = false;
+        if (idle) {
+            lock.unlock();
+            databases.closeIdle();
+            lock.lock();
+        }
+    }
+}
+
+void ReaderThreads::work(Thread &own)
 {
     OpenDatabases databases(
         m_databases, Databases::Use::Read, m_options.openClinics, m_measures.openDatabases);
     std::unique_lock lock(m_mutex);
-    while (true) {
-        waitUntil(m_wakes, lock, databases, [&] { return m_stop || !m_queue.empty(); });
-        if (m_queue.empty())
-            return;
-        const auto [place, query] = std::move(m_queue.front());
-        m_queue.pop_front();
-        m_measures.readsWaiting.set(double(m_queue.size()));
+    while (auto waiting = next(own, lock, databases)) {
         lock.unlock();
-        const qint64 beganNs = steadyNs();
-        runQuery(databases, place, query);
-        m_measures.readSeconds.observe(double(steadyNs() - beganNs) / 1e9);
+        const auto began = Clock::now();
+        runQuery(databases, waiting->place, waiting->query);
+        m_measures.readSeconds.observe(std::chrono::duration<double>(Clock::now() - began).count());
+        waiting.reset(); // what the query held goes without the lock
         lock.lock();
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backend/store/open_databases.h"
 #include "backend/store/store.h"
 
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
-#include <list>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -16,41 +16,6 @@
 namespace acolhe::store {
 
 struct BatchOutcome;
-
-/// The open databases of one thread: the least recently used is closed when there are too many, and each that
-/// nobody used for `idle`. On PostgreSQL one connection serves all places, turns to each, and stays.
-class OpenDatabases {
-public:
-    static constexpr std::chrono::milliseconds longestIdle{60'000};
-
-    OpenDatabases(const Databases &databases, Databases::Use use, int most, metrics::Gauge &open,
-        std::chrono::milliseconds idle = longestIdle);
-    ~OpenDatabases();
-
-    /// The connection, turned to `place`.
-    Result<Connection *> at(Place place);
-    /// After trouble: the next use opens anew.
-    void close(Place place);
-    /// Now and then, also when there is nothing to do.
-    void closeIdle();
-
-private:
-    using Clock = std::chrono::steady_clock;
-    struct Entry {
-        Place place;
-        std::unique_ptr<Connection> connection;
-        Clock::time_point usedAt;
-    };
-
-    const Databases &m_databases;
-    const Databases::Use m_use;
-    const size_t m_most;
-    metrics::Gauge &m_open;
-    const std::chrono::milliseconds m_idle;
-    Clock::time_point m_lookedAt = Clock::now();
-    std::list<Entry> m_entries; ///< the last used first
-    std::optional<Place> m_turnedTo;
-};
 
 /// The writers: each clinic is tied to one of a few threads, which takes all that waits for a clinic into one
 /// commit and then goes on to the next clinic.
@@ -95,10 +60,13 @@ private:
     std::atomic<qint64> m_waiting = 0;
 };
 
-/// The readers: any of a few threads takes the next query.
+/// The readers: each place has a thread of its own among a few, so that not every thread opens every
+/// database; what waits for a thread that is long at something is taken by another.
 class ReaderThreads {
 public:
     static constexpr size_t maxQueue = 20'000;
+    /// So long a query waits for the thread of its place.
+    static constexpr std::chrono::milliseconds patience{2};
     using Query = std::function<void(Result<Connection *>)>;
 
     ReaderThreads(const Databases &databases, const Options &options, Measures &measures);
@@ -107,16 +75,30 @@ public:
     void add(Place place, Query query);
 
 private:
-    void work();
+    using Clock = std::chrono::steady_clock;
+    struct Waiting {
+        Place place;
+        Query query;
+        Clock::time_point since;
+    };
+    struct Thread {
+        std::thread thread;
+        std::condition_variable wakes;
+        std::deque<Waiting> queue;
+        bool rests = false;
+    };
+
+    void work(Thread &own);
+    Thread *longestWaiting();
+    std::optional<Waiting> next(Thread &own, std::unique_lock<std::mutex> &lock, OpenDatabases &databases);
 
     const Databases &m_databases;
     const Options &m_options;
     Measures &m_measures;
-    std::mutex m_mutex;
-    std::condition_variable m_wakes;
-    std::deque<std::pair<Place, Query>> m_queue;
+    std::mutex m_mutex; ///< of all that follows
+    size_t m_waiting = 0;
     bool m_stop = false;
-    std::vector<std::thread> m_threads;
+    std::vector<std::unique_ptr<Thread>> m_threads;
 };
 
 } // namespace acolhe::store

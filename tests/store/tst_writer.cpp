@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backend/store/audit.h"
 #include "backend/store/events.h"
-#include "backend/store/threads.h"
 #include "tests/support/storage/await.h"
 #include "tests/support/storage/databases.h"
 
@@ -64,7 +63,6 @@ private Q_SLOTS:
     void whatIsNotTheCommandsFaultIsTheStorages();
     void twoServersCannotShareADirectory();
     void aMissingClinicIsNotFound();
-    void aDatabaseThatNobodyUsesIsClosed();
     void theOptionsNeedNotOutliveTheOpening();
 };
 
@@ -320,23 +318,6 @@ void TestWriter::aMissingClinicIsNotFound()
     TestStore store(u"SQLite"_s);
     QCOMPARE(await(store->read<int>({99}, auditRows)).error().reason, Reason::NotFound);
     QCOMPARE(await(store->write<Done>(ClinicId{99}, writeRow)).error().reason, Reason::NotFound);
-}
-
-void TestWriter::aDatabaseThatNobodyUsesIsClosed()
-{
-    TestStore store(u"SQLite"_s);
-    const ClinicId quiet = store.newClinic();
-    const ClinicId busy = store.newClinic();
-    metrics::Gauge open;
-    store::OpenDatabases databases(
-        (*store).databases(), store::Databases::Use::Read, 10, open, std::chrono::milliseconds(0));
-    QVERIFY(databases.at(quiet));
-    QCOMPARE(open.value(), 1);
-    QVERIFY(databases.at(busy));
-    QCOMPARE(open.value(), 1); // the other went: nobody used it for so long
-    databases.closeIdle();
-    QCOMPARE(open.value(), 0);
-    QVERIFY(databases.at(quiet)); // and comes back
 }
 
 void TestWriter::theOptionsNeedNotOutliveTheOpening()
