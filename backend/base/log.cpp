@@ -5,6 +5,8 @@
 
 #include <QDebug>
 #include <QRandomGenerator>
+
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 
@@ -53,9 +55,18 @@ QString bounded(const QString &text, qsizetype most)
     return text.size() > most ? text.left(most) + u'…' : text;
 }
 
+/// Nothing to replace or escape: most of what is logged.
+bool isHarmless(const QString &text)
+{
+    return std::all_of(
+        text.begin(), text.end(), [](QChar c) { return c >= u' ' && c <= u'~' && c != u'"' && c != u'\\'; });
+}
+
 /// No line of its own, no terminal codes.
 QByteArray plainText(QString text)
 {
+    if (isHarmless(text))
+        return text.toLatin1();
     for (QChar &c : text) {
         if (isControl(c))
             c = u' ';
@@ -65,6 +76,8 @@ QByteArray plainText(QString text)
 
 QByteArray jsonText(const QString &text)
 {
+    if (isHarmless(text))
+        return '"' + text.toLatin1() + '"';
     QString out = u"\""_s;
     for (const QChar c : text) {
         if (c == u'"' || c == u'\\')
@@ -82,9 +95,22 @@ QByteArray quoted(const QString &text)
     return form == Form::Json ? jsonText(text) : '"' + plainText(QString(text).replace(u'"', u'\'')) + '"';
 }
 
+/// 2026-11-25T12:00:00.000Z. Lines come by the thousand a second, and only their milliseconds differ.
+QByteArray timestamp()
+{
+    thread_local qint64 knownSecond = -1;
+    thread_local QByteArray known;
+    const qint64 now = SystemClock().nowMs();
+    if (const qint64 second = now / 1000; second != knownSecond) {
+        known = utcFromMs(second * 1000).toString(u"yyyy-MM-dd'T'HH:mm:ss."_s).toLatin1();
+        knownSecond = second;
+    }
+    return known + QByteArray::number(now % 1000 + 1000).last(3) + 'Z';
+}
+
 void writeLine(QtMsgType type, const char *category, const QString &message, const QByteArray &fields)
 {
-    const QByteArray at = utcFromMs(SystemClock().nowMs()).toString(Qt::ISODateWithMs).toLatin1();
+    const QByteArray at = timestamp();
     QByteArray line;
     if (form == Form::Json) {
         line = "{\"at\":\"" + at + "\",\"level\":\"" + levelWord(type) + "\",\"category\":"
