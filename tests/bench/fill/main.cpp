@@ -28,8 +28,8 @@ using namespace Qt::StringLiterals;
 /// A question to the index: it is complete when the answer comes.
 static void index(const store::Databases &databases, ClinicId clinic)
 {
-    metrics::Gauge lag;
-    store::SearchIndex search(databases, lag);
+    metrics::Gauge lag, open;
+    store::SearchIndex search(databases, lag, open);
     store::SearchQuery query;
     query.words = QStringLiteral("obrigado");
     query.limit = 1;
