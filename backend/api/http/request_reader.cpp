@@ -83,6 +83,7 @@ private:
     qint64 m_wireBytes = 0; ///< of the body, with the chunks' lines
     bool m_headDone = false;
     bool m_headTold = false;
+    bool m_readChunkHead = false; ///< the step read a chunk's head, or the last with the trailers
 };
 
 RequestReader::Progress RequestReader::Parser::read(QByteArrayView bytes, qsizetype &used)
@@ -120,6 +121,7 @@ bool RequestReader::Parser::readsSome(QByteArrayView bytes, qsizetype &used)
     if (bytes.isEmpty() || (!got_some() && bytes == QByteArrayView("\r")))
         return false;
     const bool inHead = !m_headDone;
+    m_readChunkHead = false;
     error_code error;
     const auto n = qsizetype(put({bytes.data(), size_t(bytes.size())}, error));
     used += n;
@@ -130,6 +132,8 @@ bool RequestReader::Parser::readsSome(QByteArrayView bytes, qsizetype &used)
         fail(431);
     } else if (n == 0 && bytes.size() >= headLimit) {
         fail(inHead ? 431 : 400); // a line, in the head or between chunks, without an end
+    } else if (m_readChunkHead && n > headLimit) {
+        fail(400); // the same, or trailers, that came in one piece with their end
     } else if (n == 0 && inHead && bytes.contains("\n\n")) {
         fail(400); // Beast waits for lines that end as they should
     } else if (m_wireBytes > 2 * bodyLimit + 2 * headLimit) {
@@ -223,6 +227,7 @@ std::size_t RequestReader::Parser::on_body_impl(string_view body, error_code &ec
 
 void RequestReader::Parser::on_chunk_header_impl(std::uint64_t size, string_view, error_code &ec)
 {
+    m_readChunkHead = true;
     if (size > quint64(bodyLimit - request.body.size()))
         stop(413, ec);
 }

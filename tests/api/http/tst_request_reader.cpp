@@ -247,7 +247,9 @@ void TestRequestReader::sizesAreBounded_data()
     QTest::newRow("more wrapping than chunks")
         << chunked + QByteArray("1;" + QByteArray(8000, 'x') + "\r\na\r\n").repeated(10) << 413;
     QTest::newRow("chunk line without end") << chunked + "1;" + much << 400;
+    QTest::newRow("long chunk line") << chunked + "1;" + much + "\r\na\r\n0\r\n\r\n" << 400;
     QTest::newRow("trailers without end") << chunked + "0\r\nA: " + much << 400;
+    QTest::newRow("long trailers") << chunked + "0\r\nA: " + much + "\r\n\r\n" << 400;
 }
 
 void TestRequestReader::sizesAreBounded()
