@@ -173,7 +173,7 @@ void ReaderThreads::add(Place place, Query query)
             Thread &own = *m_threads[size_t(place.value) % m_threads.size()];
             own.queue.push_back({place, std::move(query), Clock::now()});
             m_measures.readsWaiting.set(double(++m_waiting));
-            if (own.rests) {
+            if (std::exchange(own.rests, false)) { // what comes before it is awake has to alert the others
                 own.wakes.notify_one();
             } else {
                 for (auto &thread : m_threads)

@@ -35,12 +35,13 @@ class Case:
 class Run:
     """One case on one database."""
 
-    def __init__(self, the_case, binaries, folder, database, full, seed):
+    def __init__(self, the_case, binaries, folder, database, full, seed, sanitized=False):
         self.case = the_case
         self.binaries = pathlib.Path(binaries)
         self.folder = pathlib.Path(folder)
         self.database = database  # None: SQLite
         self.full = full
+        self.sanitized = sanitized
         self.random = random.Random(seed)
         self.figures, self.failures = {}, []
 
@@ -51,6 +52,10 @@ class Run:
         if not condition:
             self.failures.append(text)
         return bool(condition)
+
+    def check_memory(self, mb, most, what):
+        """A sanitizer's own part (shadow, red zones around each block) is allowed for: up to twice what it watches."""
+        return self.check(mb < most * (3 if self.sanitized else 1), f"{what}: {mb:.1f} MB")
 
     def times(self, full, short):
         """A count that depends on the form."""

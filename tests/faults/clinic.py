@@ -194,8 +194,7 @@ class Clinic:
         if self.listener:
             check_listener(self.ledger, self.listener, messages, self.before)
         self.end_listening()
-        rss = self.server.rss_mb()
-        self.run.check(rss < MOST_RSS_MB, f"the server has {rss:.0f} MB")
+        self.run.check_memory(self.server.rss_mb(), MOST_RSS_MB, "the server has")
         if stops:
             self.run.check(self.server.stop() == 0, f"it ended with {self.server.process.returncode} on SIGTERM")
             check_databases(self.ledger, self.server.data)

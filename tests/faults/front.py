@@ -73,12 +73,12 @@ def hostile(run):
         for name, piece in (("pings", frame(9, b"p" * 125)), ("fragments", frame(0, first=0))):
             slowest, rise = flooded(run, open_clinic, frame(1, b"a", first=0) + piece * 1000)
             run.check(slowest < 200, f"{name}: somebody else waited {slowest:.0f} ms")
-            run.check(rise < 20, f"{name}: {rise:.0f} MB")
+            run.check_memory(rise, 20, name)
             run.figure(f"{name}: others wait at most ms", slowest)
         time.sleep(2.5)  # what was freed goes back after two seconds
         rise = open_clinic.server.rss_mb() - before
         run.figure("memory after MB", rise)
-        run.check(rise < 4, f"it keeps {rise:.1f} MB")
+        run.check_memory(rise, 4, "it keeps")
         run.check(open_clinic.server.stop() == 0, "it did not stop")
 
 
@@ -161,7 +161,7 @@ def deaf(run):
             run.check(other.created == collections.Counter(wamids), f"another heard {sum(other.created.values())} of {count}")
         dropped = sum(number for name, number in metrics(port).items() if "dropped" in name.lower() or "slow" in name.lower())
         run.check(dropped >= 1, "who reads nothing was not dropped")
-        run.check(rise < 60, f"it took {rise:.0f} MB")
+        run.check_memory(rise, 60, "it took")
         again = Heard(port, token, deaf_one.answer["seq"], deaf_one.answer["epoch"])
         if again.answer["reset"]:
             run.figure("then", "loads anew")
@@ -225,7 +225,7 @@ def slow(run):
         run.check(left == 0, f"{left} slow connections are still open")
         for client in clients:
             client.close()
-        run.check(open_clinic.server.rss_mb() < 400, "it has too much memory")
+        run.check_memory(open_clinic.server.rss_mb(), 400, "the server has")
         run.check(open_clinic.server.stop() == 0, "it did not stop")
 
 

@@ -178,7 +178,7 @@ def nonsense(run):
         run.figure("the last is known after s", max((took for _, took in ended.values()), default=0.0))
         run.figure("memory MB", most)
         run.figure("another inbox's reply s, at most", worst)
-        run.check(most < 60, f"it took {most:.0f} MB")
+        run.check_memory(most, 60, "it took")
         run.check(worst < 2, f"another inbox waited {worst:.1f} s")
         run.check(sorted(calls)[len(calls) * 95 // 100] < 200, "other calls were slow")
         run.check(open_clinic.server.stop() == 0, "it did not stop")

@@ -289,7 +289,7 @@ def nasty(run):
             took, rise = time.monotonic() - start, peak_mb(pid) - rss
             run.check(status in answers, f"{name}: answered {status}")
             run.check(took < 2, f"{name}: {took:.2f} s")
-            run.check(rise < 80, f"{name}: {rise:.0f} MB")
+            run.check_memory(rise, 80, name)
             worst, worst_rise = max(worst, took), max(worst_rise, rise)
             more, buried = len(open_clinic.messages()) - before, dead_letters(open_clinic) - dead
             run.check(status != 200 or more + buried == 1, f"{name}: {more} messages, {buried} dead letters")
@@ -342,8 +342,7 @@ def flood(run):
         acknowledged = set(open_clinic.ledger.of(open_clinic.ledger.acknowledged, "webhook"))
         stored = collections.Counter(message["externalId"] for message in open_clinic.messages())
         run.check(all(stored[wamid] == 1 for wamid in acknowledged), "what was acknowledged is not there once")
-        rss = open_clinic.server.rss_mb()
-        run.check(rss < 400, f"the server has {rss:.0f} MB")
+        run.check_memory(open_clinic.server.rss_mb(), 400, "the server has")
         run.check(open_clinic.server.stop() == 0, "it did not stop")
 
 
