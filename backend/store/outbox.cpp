@@ -58,19 +58,21 @@ Result<DueSends> Outbox::due(Timestamp now, const Held &held, int limit)
 {
     const QSet<ConversationId> busy(held.conversations.begin(), held.conversations.end());
     DueSends due;
-    // Busy conversations change with every call: left out here, they need no statement of their own.
-    const auto read = m_connection.each(
-        u"SELECT o.id, o.message_id, o.conversation_id, o.inbox_id, o.attempts FROM outbox AS o "
-        u"WHERE o.state IN ('queued', 'sending') AND o.state = 'queued' AND o.next_attempt_at <= ?"_s
-            + outside(held.inboxes)
-            + u" AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.conversation_id = "
-              u"o.conversation_id "
-              u"AND earlier.id < o.id AND earlier.state IN ('queued', 'sending')) ORDER BY o.id LIMIT ?"_s,
-        withAll(now, held.inboxes) + with(limit + int(busy.size())), [&](Row &row) {
-            const DueSend one = dueOf(row);
-            if (due.rows.size() < limit && !busy.contains(one.conversationId))
-                due.rows.append(one);
-        });
+    // Busy conversations change with every call: left out here, they need no statement of their own. The
+    // first of each conversation in one pass over what waits: asked of each whether an earlier one waits,
+    // PostgreSQL took 1.7 s for 6,000, where its statistics knew of none.
+    const auto read =
+        m_connection.each(u"SELECT o.id, o.message_id, o.conversation_id, o.inbox_id, o.attempts FROM "
+                          u"(SELECT w.*, ROW_NUMBER() "
+                          u"OVER (PARTITION BY w.conversation_id ORDER BY w.id) AS place FROM outbox AS w "
+                          u"WHERE w.state IN ('queued', 'sending')) AS o "
+                          u"WHERE o.place = 1 AND o.state = 'queued' AND o.next_attempt_at <= ?"_s
+                + outside(held.inboxes) + u" ORDER BY o.id LIMIT ?"_s,
+            withAll(now, held.inboxes) + with(limit + int(busy.size())), [&](Row &row) {
+                const DueSend one = dueOf(row);
+                if (due.rows.size() < limit && !busy.contains(one.conversationId))
+                    due.rows.append(one);
+            });
     if (!read)
         return read.error();
     const auto next = m_connection.one<std::optional<Timestamp>>(
