@@ -6,22 +6,25 @@
 namespace acolhe::store {
 
 /// What a thread keeps of its databases in memory, in KiB (SQLite). What is not there comes from the system's
-/// own cache in a microsecond; but a batch that changes more than it may keep writes some pages twice.
+/// own cache, in a microsecond a page; a patient's message touches pages all over the indexes, so that a busy
+/// clinic alone is worth much.
 struct CacheLimits {
-    int together;
-    int most; ///< of one database
-    int least;
+    int few; ///< together, while at most `mostFew` are open
+    int many; ///< together, when more are
+    int least; ///< of one: a batch that changes more than this writes some pages twice
 };
+
+constexpr size_t mostFew = 4;
 
 static CacheLimits cacheLimitsOf(Databases::Use use)
 {
     switch (use) {
     case Databases::Use::Write:
-        return {8192, 8192, 96};
+        return {65'536, 8192, 96};
     case Databases::Use::Read:
-        return {4096, 4096, 64};
+        return {8192, 4096, 64};
     case Databases::Use::Search:
-        return {4096, 4096, 256};
+        return {8192, 4096, 256};
     }
     Q_UNREACHABLE();
 }
@@ -87,8 +90,8 @@ void OpenDatabases::shareCache()
         return;
     const CacheLimits limits = cacheLimitsOf(m_use);
     // By powers of two: not every one that comes or goes changes all others.
-    const int share =
-        std::clamp(limits.together / int(std::bit_ceil(m_entries.size())), limits.least, limits.most);
+    const int together = m_entries.size() <= mostFew ? limits.few : limits.many;
+    const int share = std::max(together / int(std::bit_ceil(m_entries.size())), limits.least);
     for (Entry &entry : m_entries) {
         if (std::exchange(entry.cacheKib, share) != share)
             (void)m_databases.limitCache(

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -107,12 +108,13 @@ private:
         const std::string body =
             R"({"messaging_product":"whatsapp","contacts":[{"input":"5511","wa_id":"5511"}],)"
             R"("messages":[{"id":"wamid.discarded.)"
-            + std::to_string(++m_count) + "\"}]}";
+            + std::to_string(m_run) + '.' + std::to_string(++m_count) + "\"}]}";
         const std::string all = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
             + std::to_string(body.size()) + "\r\n\r\n" + body;
         (void)!::send(socket, all.data(), all.size(), MSG_NOSIGNAL);
     }
 
+    const long m_run = std::chrono::system_clock::now().time_since_epoch().count(); ///< of data that is kept
     int m_poll = -1;
     int m_listener = -1;
     std::map<int, std::string> m_received;
