@@ -5,6 +5,7 @@
 #include "backend/store/control.h"
 #include "backend/store/events.h"
 #include "backend/store/outbox.h"
+#include "backend/store/scheduled_messages.h"
 
 namespace acolhe::backup {
 
@@ -35,6 +36,9 @@ Result<> renewClinic(Connection &clinic, Timestamp now, Restored &restored)
         if (!doubted)
             return doubted.error();
         restored.uncertain += *doubted;
+        const auto unsent = store::ScheduledMessages(clinic).doubtAll(u"restored"_s);
+        if (!unsent)
+            return unsent.error();
         return store::Audit(clinic).add(now, {}, u"backup.restore"_s, restored.of.createdAt);
     });
 }

@@ -28,6 +28,7 @@ using IdentityId = Id<struct IdentityTag>; ///< a patient's address on a channel
 using InboxId = Id<struct InboxTag>; ///< a configured account of a channel
 using ConversationId = Id<struct ConversationTag>;
 using MessageId = Id<struct MessageTag>;
+using ScheduledMessageId = Id<struct ScheduledMessageTag>;
 using NoteId = Id<struct NoteTag>;
 using QuickReplyId = Id<struct QuickReplyTag>;
 using LabelId = Id<struct LabelTag>;

@@ -125,12 +125,14 @@ QList<ChannelType> demoChannelTypes()
     Capabilities chat;
     chat.replyTo = chat.reactions = chat.readMarks = chat.deliveryReceipts = true;
     chat.replyWindowMs = dayMs;
+    Capabilities marked = chat;
+    marked.marks = {u"*"_s, u"_"_s, u"~"_s, u"```"_s};
     Capabilities web;
     web.typing = web.readMarks = web.deliveryReceipts = true;
     Capabilities mail;
     mail.maxTextLength = 65'536;
     mail.replyTo = true;
-    return {{u"whatsapp_cloud"_s, u"WhatsApp"_s, u"whatsapp"_s, chat},
+    return {{u"whatsapp_cloud"_s, u"WhatsApp"_s, u"whatsapp"_s, marked},
         {u"instagram"_s, u"Instagram"_s, u"instagram"_s, chat},
         {u"messenger"_s, u"Messenger"_s, u"messenger"_s, chat}, {u"email"_s, u"E-mail"_s, u"email"_s, mail},
         {u"webchat"_s, u"Site chat"_s, u"webchat"_s, web}};

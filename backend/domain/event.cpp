@@ -17,6 +17,8 @@ Audience audienceOf(const Conversation &after, const std::optional<Conversation>
 
 bool rules::mayHear(const Caller &caller, const Audience &audience)
 {
+    if (audience.scope == Audience::Scope::User)
+        return caller.isStaff() && audience.attendant == caller.user;
     if (caller.isManager())
         return true;
     if (caller.role == Role::Patient) {
@@ -25,6 +27,7 @@ bool rules::mayHear(const Caller &caller, const Audience &audience)
     }
     switch (audience.scope) {
     case Audience::Scope::Managers:
+    case Audience::Scope::User:
         return false;
     case Audience::Scope::Staff:
         return true;

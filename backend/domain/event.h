@@ -16,6 +16,7 @@ struct Audience {
         Conversation, ///< who may see the conversation, before or after the change
         Staff, ///< everybody of the clinic's team
         Managers,
+        User, ///< `attendant` alone, whatever their role
     };
     Scope scope = Scope::Conversation;
     std::optional<UserId> attendant; ///< assigned now; nobody: the queue
@@ -26,9 +27,9 @@ struct Audience {
 
     bool operator==(const Audience &) const = default;
 };
-constexpr std::array<const char *, 3> words(Audience::Scope)
+constexpr std::array<const char *, 4> words(Audience::Scope)
 {
-    return {"conversation", "staff", "managers"};
+    return {"conversation", "staff", "managers", "user"};
 }
 
 /// One line of a clinic's event log. `data` is JSON as it goes to clients (backend/protocol/events.h).

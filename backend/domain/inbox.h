@@ -48,6 +48,22 @@ struct MediaLimit {
     }
 };
 
+/// How a channel marks text; what stands before and after the words. Empty: it cannot.
+struct TextMarks {
+    QString bold;
+    QString italic;
+    QString strike;
+    QString monospace;
+
+    bool operator==(const TextMarks &) const = default;
+    static constexpr auto typeName = "TextMarks";
+    static constexpr auto fields()
+    {
+        return std::tuple{field("bold", &TextMarks::bold).max(8), field("italic", &TextMarks::italic).max(8),
+            field("strike", &TextMarks::strike).max(8), field("monospace", &TextMarks::monospace).max(8)};
+    }
+};
+
 /// What a channel can do. Rules and screens read this and never ask for a channel's name.
 struct Capabilities {
     int maxTextLength = 4096; ///< UTF-16 units
@@ -59,6 +75,7 @@ struct Capabilities {
     bool templates = false;
     bool deliveryReceipts = false;
     QList<MediaLimit> media;
+    TextMarks marks;
 
     bool operator==(const Capabilities &) const = default;
     static constexpr auto typeName = "Capabilities";
@@ -69,7 +86,7 @@ struct Capabilities {
             field("replyWindowMs", &C::replyWindowMs), field("replyTo", &C::replyTo),
             field("reactions", &C::reactions), field("readMarks", &C::readMarks), field("typing", &C::typing),
             field("templates", &C::templates), field("deliveryReceipts", &C::deliveryReceipts),
-            field("media", &C::media)};
+            field("media", &C::media), field("marks", &C::marks)};
     }
 };
 

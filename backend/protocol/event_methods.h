@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backend/domain/message.h"
 #include "backend/protocol/method.h"
 
 namespace acolhe::wire {
@@ -45,6 +46,27 @@ struct TypingNotify {
         }
     };
     using Reply = Success;
+};
+
+/// Somebody of the team has a conversation open.
+struct ViewingNotify {
+    static constexpr auto name = "viewing.notify";
+    static constexpr auto summary =
+        "Tells the others that the caller has the conversation open, or has it no "
+        "more, and gives who else has. Forgotten after 45 seconds. Not stored.";
+    struct Request {
+        ConversationId conversationId;
+        bool viewing = true;
+        static constexpr auto fields()
+        {
+            return std::tuple{
+                field("conversationId", &Request::conversationId), field("viewing", &Request::viewing)};
+        }
+    };
+    struct Reply {
+        QList<Sender> viewers;
+        static constexpr auto fields() { return std::tuple{field("viewers", &Reply::viewers)}; }
+    };
 };
 
 } // namespace acolhe::wire

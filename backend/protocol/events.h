@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backend/domain/clinic_settings.h"
 #include "backend/domain/conversation.h"
+#include "backend/domain/draft.h"
 #include "backend/domain/event.h"
 #include "backend/domain/inbox.h"
 #include "backend/domain/metrics.h"
+#include "backend/domain/scheduled_message.h"
 #include "backend/protocol/codec.h"
 
 namespace acolhe::wire {
@@ -106,8 +109,41 @@ struct Typing {
     }
 };
 
+/// Not stored, without a seq.
+struct Viewing {
+    static constexpr auto type = "viewing";
+    ConversationId conversationId;
+    Sender who;
+    bool viewing = true;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("conversationId", &Viewing::conversationId), field("who", &Viewing::who),
+            field("viewing", &Viewing::viewing)};
+    }
+};
+
+/// To the programs of the person whose it is alone.
+struct DraftChanged {
+    static constexpr auto type = "draft.changed";
+    Draft draft;
+    static constexpr auto fields() { return std::tuple{field("draft", &DraftChanged::draft)}; }
+};
+
+struct ScheduledChanged {
+    static constexpr auto type = "scheduled.changed";
+    ScheduledMessage scheduled;
+    static constexpr auto fields() { return std::tuple{field("scheduled", &ScheduledChanged::scheduled)}; }
+};
+
+struct ClinicUpdated {
+    static constexpr auto type = "clinic.updated";
+    ClinicSettings settings;
+    static constexpr auto fields() { return std::tuple{field("settings", &ClinicUpdated::settings)}; }
+};
+
 using Events = std::tuple<MessageCreated, MessageUpdated, ConversationCreated, ConversationUpdated,
-    NoteCreated, InboxUpdated, PatientUpdated, QuickRepliesChanged, UserUpdated, UserPresence, Typing>;
+    NoteCreated, InboxUpdated, PatientUpdated, QuickRepliesChanged, UserUpdated, UserPresence, Typing,
+    Viewing, DraftChanged, ScheduledChanged, ClinicUpdated>;
 
 /// An event for the log, from its data.
 template <class Data>

@@ -3,13 +3,16 @@
 
 #include "backend/protocol/auth_methods.h"
 #include "backend/protocol/channel_methods.h"
+#include "backend/protocol/clinic_methods.h"
 #include "backend/protocol/conversation_methods.h"
+#include "backend/protocol/draft_methods.h"
 #include "backend/protocol/event_methods.h"
 #include "backend/protocol/message_methods.h"
 #include "backend/protocol/note_methods.h"
 #include "backend/protocol/operation_methods.h"
 #include "backend/protocol/patient_methods.h"
 #include "backend/protocol/quick_reply_methods.h"
+#include "backend/protocol/scheduled_methods.h"
 #include "backend/protocol/team_methods.h"
 
 namespace acolhe::wire {
@@ -23,7 +26,9 @@ using Methods = std::tuple<AuthLogin, AuthResume, AuthMe, AuthLogout, AuthAccept
     ConversationsMarkRead, MessagesSend, MessagesGetByConversation, MessagesSearch, MessagesRetry,
     NotesCreate, NotesList, QuickRepliesList, QuickRepliesCreate, QuickRepliesUpdate, QuickRepliesDelete,
     UsersAttendants, UsersGetMetrics, UsersList, UsersCreate, UsersUpdate, UsersDeactivate, PatientsGet,
-    PatientsSearch, PatientsUpdate, EventsSubscribe, TypingNotify, JournalDeadLetters, JournalReplay>;
+    PatientsSearch, PatientsUpdate, EventsSubscribe, TypingNotify, JournalDeadLetters, JournalReplay,
+    DraftsSet, DraftsList, MessagesSchedule, MessagesScheduled, MessagesUpdateScheduled,
+    MessagesCancelScheduled, ViewingNotify, ClinicGetSettings, ClinicUpdateSettings>;
 
 /// Calls `visit.template operator()<M>()` for each method.
 template <class Visit> constexpr void forEachMethod(Visit &&visit)

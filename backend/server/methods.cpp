@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "backend/protocol/events.h"
 #include "backend/server/parts.h"
-#include "backend/store/users.h"
 
 namespace acolhe::server {
 
@@ -40,6 +38,19 @@ static void serveConversations(api::Router &router, Server::Parts &parts)
     router.serve<MessagesGetByConversation>(parts.messages, &Messages::page);
     router.serve<MessagesSearch>(parts.messages, &Messages::search);
     router.serve<MessagesRetry>(parts.messages, &Messages::retry);
+    router.serve<TypingNotify>(parts.companions, &services::Companions::tellTyping);
+    router.serve<ViewingNotify>(parts.companions, &services::Companions::tellViewing);
+}
+
+static void serveComposer(api::Router &router, Server::Parts &parts)
+{
+    using services::ScheduledMessages;
+    router.serve<DraftsSet>(parts.drafts, &services::Drafts::set);
+    router.serve<DraftsList>(parts.drafts, &services::Drafts::list);
+    router.serve<MessagesSchedule>(parts.scheduled, &ScheduledMessages::schedule);
+    router.serve<MessagesScheduled>(parts.scheduled, &ScheduledMessages::list);
+    router.serve<MessagesUpdateScheduled>(parts.scheduled, &ScheduledMessages::update);
+    router.serve<MessagesCancelScheduled>(parts.scheduled, &ScheduledMessages::cancel);
 }
 
 static void serveClinic(api::Router &router, Server::Parts &parts)
@@ -55,6 +66,8 @@ static void serveClinic(api::Router &router, Server::Parts &parts)
     router.serve<QuickRepliesCreate>(parts.quickReplies, &services::QuickReplies::create);
     router.serve<QuickRepliesUpdate>(parts.quickReplies, &services::QuickReplies::update);
     router.serve<QuickRepliesDelete>(parts.quickReplies, &services::QuickReplies::remove);
+    router.serve<ClinicGetSettings>(parts.clinicOptions, &services::ClinicOptions::get);
+    router.serve<ClinicUpdateSettings>(parts.clinicOptions, &services::ClinicOptions::update);
     router.serve<PatientsGet>(parts.patients, &services::Patients::get);
     router.serve<PatientsSearch>(parts.patients, &services::Patients::search);
     router.serve<PatientsUpdate>(parts.patients, &services::Patients::update);
@@ -68,43 +81,12 @@ static void serveClinic(api::Router &router, Server::Parts &parts)
     router.serve<JournalReplay>(parts.journal, &services::Journal::replay);
 }
 
-/// Who writes is told to those who see the conversation; nothing of it is stored.
-static Future<Success> tellTyping(
-    Server::Parts &parts, const Caller &caller, const TypingNotify::Request &request)
-{
-    using Seen = std::pair<Conversation, User>;
-    return parts.store
-        ->read<Seen>(caller.clinic,
-            [=](store::Connection &connection) -> Result<Seen> {
-                const auto conversation =
-                    services::visibleConversation(connection, caller, request.conversationId);
-                if (!conversation)
-                    return conversation.error();
-                const auto user = store::Users(connection).find(caller.user);
-                return user ? Result<Seen>(Seen{*conversation, *user}) : Result<Seen>(user.error());
-            })
-        .then(&parts.hub, [&parts, request, caller](const Result<Seen> &seen) -> Result<Success> {
-            if (!seen)
-                return seen.error();
-            const auto &[conversation, user] = *seen;
-            Audience audience = audienceOf(conversation);
-            audience.internal = true;
-            const Typing typing{
-                request.conversationId, {SenderType::User, user.id.value, user.name}, request.typing};
-            const Timestamp now{SystemClock().nowMs()};
-            parts.hub.publish(caller.clinic, {makeEvent(typing, now, audience, request.conversationId)});
-            return Success{};
-        });
-}
-
 void serveMethods(api::Router &router, Server::Parts &parts)
 {
     serveAuth(router, parts);
     serveConversations(router, parts);
+    serveComposer(router, parts);
     serveClinic(router, parts);
-    router.handle<TypingNotify>([&parts](const Caller &caller, const TypingNotify::Request &request) {
-        return tellTyping(parts, caller, request);
-    });
 }
 
 } // namespace acolhe::server

@@ -11,8 +11,11 @@
 #include "backend/server/server.h"
 #include "backend/services/auth.h"
 #include "backend/services/backlog_census.h"
+#include "backend/services/clinic_options.h"
 #include "backend/services/clinic_registry.h"
+#include "backend/services/companions.h"
 #include "backend/services/conversations.h"
+#include "backend/services/drafts.h"
 #include "backend/services/event_feed.h"
 #include "backend/services/hub.h"
 #include "backend/services/inboxes.h"
@@ -25,6 +28,7 @@
 #include "backend/services/patients.h"
 #include "backend/services/presence_board.h"
 #include "backend/services/quick_replies.h"
+#include "backend/services/scheduled_messages.h"
 #include "backend/services/team.h"
 
 namespace acolhe::server {
@@ -56,6 +60,10 @@ struct Server::Parts {
     services::Inbound inbound;
     services::Outbox outbox;
     services::Messages messages;
+    services::ScheduledMessages scheduled;
+    services::Drafts drafts;
+    services::Companions companions;
+    services::ClinicOptions clinicOptions;
     services::Conversations conversations;
     services::Patients patients;
     services::Notes notes;

@@ -28,6 +28,10 @@ Server::Parts::Parts(
     , inbound(*store, clock)
     , outbox(*store, clock, [this](ClinicId clinic, InboxId inbox) { return live.find(clinic, inbox); })
     , messages(*store, clock, [this](const QString &channel) { return catalog.capabilitiesOf(channel); })
+    , scheduled(*store, clock, messages)
+    , drafts(*store, clock)
+    , companions(*store, clock)
+    , clinicOptions(*store, clock)
     , conversations(*store, clock, messages)
     , patients(*store, clock)
     , notes(*store, clock)
@@ -128,6 +132,9 @@ void Server::joinParts()
     Parts &parts = *m_parts;
     connect(parts.store.get(), &store::Store::committed, &parts.hub, &services::Hub::publish);
     connect(&parts.messages, &services::Messages::queued, &parts.outbox, &services::Outbox::wake);
+    connect(&parts.companions, &services::Companions::happened, this,
+        [&parts](ClinicId clinic, const Event &event) { parts.hub.publish(clinic, {event}); });
+    connect(&parts.hub, &services::Hub::published, &parts.scheduled, &services::ScheduledMessages::follow);
     connect(&parts.live, &services::LiveInboxes::opened, &parts.outbox, &services::Outbox::inboxOpened);
     connect(&parts.outbox, &services::Outbox::inboxNeedsAttention, this,
         [&parts](ClinicId clinic, InboxId inbox, const QString &reason) {
@@ -151,6 +158,7 @@ void Server::followClinics()
     connect(&parts.clinics, &services::ClinicRegistry::removed, this, [this](ClinicId clinic) {
         m_parts->directory.drop(clinic);
         m_parts->census.drop(clinic);
+        m_parts->scheduled.drop(clinic);
         m_parts->rpc->endClinic(clinic);
     });
     ++parts.loading;
@@ -182,10 +190,18 @@ void Server::takeClinic(ClinicId clinic)
                 return m_parts->outbox.recover(clinic);
             })
         .unwrap()
-        .then(this, [this, clinic](const Result<> &recovered) {
-            if (!recovered)
+        .then(this,
+            [this, clinic](const Result<> &recovered) {
+                if (!recovered)
+                    qCCritical(logServer) << "the outbox of clinic" << clinic.value
+                                          << "was not read:" << recovered.error().text;
+                return m_parts->scheduled.load(clinic);
+            })
+        .unwrap()
+        .then(this, [this, clinic](const Result<> &loaded) {
+            if (!loaded)
                 qCCritical(logServer)
-                    << "the outbox of clinic" << clinic.value << "was not read:" << recovered.error().text;
+                    << "what clinic" << clinic.value << "sends later was not read:" << loaded.error().text;
             listen();
         });
 }

@@ -4,6 +4,7 @@
 #include "backend/protocol/access.h"
 #include "backend/protocol/events.h"
 #include "backend/services/messages.h"
+#include "backend/store/clinic_settings.h"
 #include "backend/store/conversations.h"
 #include "backend/store/inboxes.h"
 #include "backend/store/patients.h"
@@ -32,6 +33,20 @@ Result<Conversation> answerableConversation(
     auto found = visibleConversation(connection, caller, id);
     if (found && !rules::mayAnswer(caller, *found))
         return Error::forbidden(u"assign the conversation to yourself first"_s);
+    return found;
+}
+
+Result<Conversation> sendableConversation(
+    store::Connection &connection, const Caller &caller, ConversationId id)
+{
+    auto found = answerableConversation(connection, caller, id);
+    if (!found || !caller.isStaff() || found->attendantId == caller.user)
+        return found;
+    const auto settings = store::readClinicSettings(connection);
+    if (!settings)
+        return settings.error();
+    if (settings->onlyAssigneeSends)
+        return Error::forbidden(u"only the assigned attendant sends: take the conversation over first"_s);
     return found;
 }
 

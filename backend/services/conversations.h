@@ -46,6 +46,9 @@ Result<Conversation> visibleConversation(
 /// The same for writing in it: `forbidden` when it is visible but somebody else's to answer.
 Result<Conversation> answerableConversation(
     store::Connection &connection, const Caller &caller, ConversationId id);
+/// The same for sending in it: also `forbidden` where the clinic wants the assigned attendant alone to send.
+Result<Conversation> sendableConversation(
+    store::Connection &connection, const Caller &caller, ConversationId id);
 /// Saves `after` with its event.
 Result<Conversation> saveChange(
     store::Transaction &transaction, const Conversation &before, const Conversation &after, Timestamp now);

@@ -39,16 +39,27 @@ static std::optional<Error> problemOf(const Send::Request &request)
     return {};
 }
 
-static std::optional<Error> refusalOf(const Conversation &conversation, const Send::Request &request,
-    const std::optional<Capabilities> &channel, Timestamp now)
+/// What is refused of a text whenever it is sent.
+static std::optional<Error> refusalOfText(
+    const Conversation &conversation, const QString &text, const std::optional<Capabilities> &channel)
 {
     if (!channel)
         return Error{Reason::ChannelUnavailable, u"this server cannot send on this channel"_s, {}, {}};
     if (conversation.status == ConversationStatus::Closed)
         return Error::conflict(u"the conversation is closed"_s);
-    if (request.text->size() > channel->maxTextLength)
+    if (text.trimmed().isEmpty())
+        return Error::invalid(u"text"_s, u"must not be empty"_s);
+    if (text.size() > channel->maxTextLength)
         return Error::invalid(
             u"text"_s, u"is too long for this channel (at most %1)"_s.arg(channel->maxTextLength));
+    return {};
+}
+
+static std::optional<Error> refusalOf(const Conversation &conversation, const Send::Request &request,
+    const std::optional<Capabilities> &channel, Timestamp now)
+{
+    if (auto refusal = refusalOfText(conversation, *request.text, channel))
+        return refusal;
     if (channel->replyWindowMs > 0 && !rules::windowOpen(conversation, now))
         return Error{Reason::WindowClosed, u"the reply window is closed: send a template"_s, {}, {}};
     return {};
@@ -65,27 +76,34 @@ static Result<Sender> senderOf(
     return Sender{SenderType::User, user->id.value, user->name};
 }
 
-static Result<Message> draftOf(store::Connection &connection, const Caller &caller,
+/// Why this cannot be what a message answers.
+static std::optional<Error> problemOfQuote(
+    store::Connection &connection, const Conversation &conversation, MessageId id)
+{
+    const auto quoted = store::Messages(connection).find(id);
+    if (quoted && quoted->conversationId == conversation.id)
+        return {};
+    return quoted || quoted.error().reason == Reason::NotFound
+        ? Error::invalid(u"replyToId"_s, u"is no message of this conversation"_s)
+        : quoted.error();
+}
+
+static Result<Message> draftOf(store::Connection &connection, const Sender &sender,
     const Conversation &conversation, const Send::Request &request, Timestamp now)
 {
-    auto sender = senderOf(connection, caller, conversation);
-    if (!sender)
-        return sender.error();
+    const bool out = sender.type == SenderType::User;
     Message message;
     message.conversationId = conversation.id;
-    message.direction = caller.isStaff() ? Direction::Out : Direction::In;
+    message.direction = out ? Direction::Out : Direction::In;
     message.text = *request.text;
-    message.sender = *std::move(sender);
-    if (caller.isStaff())
+    message.sender = sender;
+    if (out)
         message.status = MessageStatus::Queued;
     message.clientId = request.clientId.toLower();
     message.createdAt = message.sentAt = now;
     if (request.replyToId) {
-        const auto quoted = store::Messages(connection).find(*request.replyToId);
-        if (!quoted || quoted->conversationId != conversation.id)
-            return quoted || quoted.error().reason == Reason::NotFound
-                ? Error::invalid(u"replyToId"_s, u"is no message of this conversation"_s)
-                : quoted.error();
+        if (auto problem = problemOfQuote(connection, conversation, *request.replyToId))
+            return *std::move(problem);
         message.replyToId = request.replyToId;
     }
     return message;
@@ -114,30 +132,54 @@ static Result<Message> keep(
     return message;
 }
 
+/// The same command again, after a lost answer.
+static Result<std::optional<Message>> alreadyWritten(
+    store::Connection &connection, const Conversation &conversation, const QString &clientId)
+{
+    auto known = store::Messages(connection).findByClientId(clientId.toLower());
+    if (known && *known && (*known)->conversationId != conversation.id)
+        return Error::conflict(u"this clientId belongs to another message"_s);
+    return known;
+}
+
+Result<Message> Messages::writeFor(store::Transaction &transaction, const Sender &author,
+    const Conversation &before, const Send::Request &request, Timestamp now) const
+{
+    if (auto problem = problemOf(request))
+        return *std::move(problem);
+    auto known = alreadyWritten(transaction, before, request.clientId);
+    if (!known)
+        return known.error();
+    if (*known)
+        return **std::move(known);
+    if (author.type == SenderType::User) {
+        if (auto refusal = refusalOf(before, request, m_capabilitiesOf(before.channel), now))
+            return *std::move(refusal);
+    } else if (before.status == ConversationStatus::Closed) {
+        return Error::conflict(u"the conversation is closed"_s);
+    }
+    auto draft = draftOf(transaction, author, before, request, now);
+    return draft ? keep(transaction, before, *std::move(draft), now) : draft;
+}
+
 Result<Message> Messages::write(
     store::Transaction &transaction, const Caller &caller, const Send::Request &request, Timestamp now) const
 {
     if (auto problem = problemOf(request))
         return *std::move(problem);
-    const auto before = answerableConversation(transaction, caller, request.conversationId);
+    const auto before = sendableConversation(transaction, caller, request.conversationId);
     if (!before)
         return before.error();
-    auto known = store::Messages(transaction).findByClientId(request.clientId.toLower());
-    if (!known)
-        return known.error();
-    if (*known) { // the same command again, after a lost answer
-        if ((*known)->conversationId != before->id)
-            return Error::conflict(u"this clientId belongs to another message"_s);
-        return **std::move(known);
-    }
-    if (caller.isStaff()) {
-        if (auto refusal = refusalOf(*before, request, m_capabilitiesOf(before->channel), now))
-            return *std::move(refusal);
-    } else if (before->status == ConversationStatus::Closed) {
-        return Error::conflict(u"the conversation is closed"_s);
-    }
-    auto draft = draftOf(transaction, caller, *before, request, now);
-    return draft ? keep(transaction, *before, *std::move(draft), now) : draft;
+    const auto author = senderOf(transaction, caller, *before);
+    return author ? writeFor(transaction, *author, *before, request, now) : Result<Message>(author.error());
+}
+
+std::optional<Error> Messages::problemOfText(store::Connection &connection, const Conversation &conversation,
+    const QString &text, std::optional<MessageId> replyToId) const
+{
+    if (auto refusal = refusalOfText(conversation, text, m_capabilitiesOf(conversation.channel)))
+        return refusal;
+    return replyToId ? problemOfQuote(connection, conversation, *replyToId) : std::nullopt;
 }
 
 void Messages::announce(ClinicId clinic, const Message &message)
@@ -200,7 +242,7 @@ Future<wire::MessageReply> Messages::retry(const Caller &caller, const wire::Mes
         auto message = messages.find(request.id);
         if (!message)
             return message.error();
-        const auto conversation = answerableConversation(transaction, caller, message->conversationId);
+        const auto conversation = sendableConversation(transaction, caller, message->conversationId);
         if (!conversation)
             return conversation.error().reason == Reason::NotFound ? Error::notFound(u"message"_s)
                                                                    : conversation.error();

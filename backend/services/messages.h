@@ -26,6 +26,12 @@ public:
     /// The same within a command that does more, at `now`; announce() after the commit.
     Result<Message> write(store::Transaction &transaction, const Caller &caller,
         const wire::MessagesSend::Request &request, Timestamp now) const;
+    /// The same for a member of the team whose right was judged before, in `before` as it is now.
+    Result<Message> writeFor(store::Transaction &transaction, const Sender &author,
+        const Conversation &before, const wire::MessagesSend::Request &request, Timestamp now) const;
+    /// What would be refused of a text whenever it is sent.
+    std::optional<Error> problemOfText(store::Connection &connection, const Conversation &conversation,
+        const QString &text, std::optional<MessageId> replyToId) const;
     /// Has `message` sent, if it is to be.
     void announce(ClinicId clinic, const Message &message);
     Future<wire::MessagesGetByConversation::Reply> page(

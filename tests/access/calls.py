@@ -80,6 +80,11 @@ def _search(at):
     return {"query": at.there.canaries["own"][0] if at.ids == "foreign" else "consulta"}
 
 
+def _draft(at):
+    """Everybody's own: its words are nobody else's."""
+    return {"conversationId": at.of("conversation"), "text": f"rascunho {uuid.uuid4()}"}
+
+
 _BUILD = {
     "inboxes.create": lambda at: at.here.inbox(),
     "inboxes.update": lambda at: {"id": at.once("inbox", lambda: at.here.ids["inbox"]), "name": "Principal"},
@@ -107,5 +112,12 @@ _BUILD = {
     "patients.search": lambda at: {"query": at.there.canaries["patient"][0] if at.ids == "foreign" else "canario"},
     "patients.update": lambda at: {"id": at.of("patient"), "remarks": at.here.canary("staff")},
     "typing.notify": lambda at: {"conversationId": at.of("conversation"), "typing": True},
+    "viewing.notify": lambda at: {"conversationId": at.of("conversation"), "viewing": True},
+    "drafts.set": _draft,
+    "messages.schedule": lambda at: {"conversationId": at.of("conversation"), **at.here.later("resposta")},
+    "messages.scheduled": lambda at: {"conversationId": at.of("conversation")},
+    "messages.updateScheduled": lambda at: {"id": at.of("scheduled"), "cancelOnReply": False},
+    "messages.cancelScheduled": lambda at: {"id": at.of("scheduled")},
+    "clinic.updateSettings": lambda at: {"onlyAssigneeSends": False},
     "journal.replay": lambda at: {"ids": [1 if at.ids == "own" else at.of("journal")]},
 }

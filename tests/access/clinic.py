@@ -58,7 +58,15 @@ class Clinic:
             where = "othernote" if which == "other" else "note"
             admin.call("notes.create", conversationId=self.ids[which], text=self.canary(where))
             self.ids[f"{which}_message"] = self.messages(self.ids[which])[0]["id"]
+            self.ids[f"{which}_scheduled"] = self.schedule(self.ids[which], where)
         self.ids["quick_reply"] = self.add_quick_reply()
+
+    def later(self, text):
+        at = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(time.time() + 7 * 86_400))
+        return {"clientId": str(uuid.uuid4()), "text": text, "sendAt": at}
+
+    def schedule(self, conversation, where):
+        return self.admin().call("messages.schedule", conversationId=conversation, **self.later(self.canary(where)))["scheduled"]["id"]
 
     def admin(self):
         return Api(self.server.port, self.tokens["admin"])
@@ -126,4 +134,5 @@ class Clinic:
         self.beyond = {
             "conversation": conversation, "patient": patient, "message": message,
             "user": self.add_user("attendant"), "inbox": self.add_inbox(None), "quick_reply": self.add_quick_reply(), "journal": number + 1,
+            "scheduled": self.schedule(conversation, "note"),
         }

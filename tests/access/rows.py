@@ -5,7 +5,7 @@ import os
 import sqlite3
 import subprocess
 
-_NUMBERED = ("conversation", "inbox", "journal", "message", "patient", "quick_reply", "team_user")
+_NUMBERED = ("conversation", "inbox", "journal", "message", "patient", "quick_reply", "scheduled_message", "team_user")
 
 
 class Rows:

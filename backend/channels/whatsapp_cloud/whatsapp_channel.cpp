@@ -17,6 +17,7 @@ ChannelType WhatsappChannel::type() const
     can.replyWindowMs = 24 * 3600 * 1000;
     can.replyTo = true;
     can.deliveryReceipts = true;
+    can.marks = {u"*"_s, u"_"_s, u"~"_s, u"```"_s};
     return {u"whatsapp_cloud"_s, u"WhatsApp"_s, u"whatsapp"_s, can};
 }
 

@@ -82,6 +82,15 @@ def clinic_rows():
     yield "conversation_note", [
         {"id": 1, "conversation_id": 1, "author_id": 7, "author_name": "Bia", "text": TEXTS[3], "created_at": NOW}
     ]
+    yield "draft", [
+        {"user_id": 7, "conversation_id": 1, "text": TEXTS[2], "note": 1, "reply_to_id": None, "origin": "", "updated_at": NOW}
+    ]
+    yield "scheduled_message", [
+        {"id": n, "conversation_id": 1, "client_id": f"later-{n}", "text": TEXTS[n], "reply_to_id": None, "send_at": NOW + 5_000_000_000,
+         "cancel_on_reply": n % 2, "author_id": 7, "author_name": "Bia", "created_at": NOW, "seen_to": 1, "state": state, "reason": reason,
+         "message_id": None}
+        for n, state, reason in [(1, "waiting", ""), (2, "refused", "window_closed"), (3, "cancelled", "by_user")]
+    ]
     yield "attendance_metric", [
         {"attendant_id": 7, "day": "2026-11-23", "total_conversations": 3, "resolved_conversations": 1, "average_response_time": 0.1, "satisfaction_rating": None}
     ]
