@@ -125,15 +125,8 @@
         <translation>Quick replies</translation>
     </message>
     <message>
-        <source>%1 is typing…</source>
-        <translation>%1 is typing…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people are typing…</source>
-        <translation>
-            <numerusform>%n person is typing…</numerusform>
-            <numerusform>%n people are typing…</numerusform>
-        </translation>
+        <source>Send later</source>
+        <translation>Send later</translation>
     </message>
 </context>
 <context>
@@ -329,6 +322,54 @@
     <message>
         <source>Copy the note</source>
         <translation>Copy the note</translation>
+    </message>
+    <message>
+        <source>This text was sent or removed on your other computer.</source>
+        <translation>This text was sent or removed on your other computer.</translation>
+    </message>
+    <message>
+        <source>You wrote something else here on your other computer.</source>
+        <translation>You wrote something else here on your other computer.</translation>
+    </message>
+    <message>
+        <source>Remove it here</source>
+        <translation>Remove it here</translation>
+    </message>
+    <message>
+        <source>Use that text</source>
+        <translation>Use that text</translation>
+    </message>
+    <message>
+        <source>Choose date and time…</source>
+        <translation>Choose date and time…</translation>
+    </message>
+    <message>
+        <source>Time to undo a sent message</source>
+        <translation>Time to undo a sent message</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send at once</source>
+        <translation>Send at once</translation>
+    </message>
+    <message>
+        <source>It is not scheduled: there is no connection to the server.</source>
+        <translation>It is not scheduled: there is no connection to the server.</translation>
+    </message>
+    <message>
+        <source>It is not scheduled. %1</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>It is not scheduled. %1</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Copy the text</translation>
     </message>
 </context>
 <context>
@@ -631,6 +672,52 @@
     <message>
         <source>Quick replies</source>
         <translation>Quick replies</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::SendLater</name>
+    <message>
+        <source>In 1 hour</source>
+        <translation>In 1 hour</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 8:00</source>
+        <translation>Tomorrow at 8:00</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 14:00</source>
+        <translation>Tomorrow at 14:00</translation>
+    </message>
+    <message>
+        <source>Monday at 8:00</source>
+        <translation>Monday at 8:00</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::SendLaterDialog</name>
+    <message>
+        <source>Do not send it if the patient writes before</source>
+        <translation>Do not send it if the patient writes before</translation>
+    </message>
+    <message>
+        <source>Send then</source>
+        <translation>Send then</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>Send later</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -1134,6 +1221,90 @@
     <message>
         <source>This conversation is closed.</source>
         <translation>This conversation is closed.</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::WritingStrips</name>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 is typing…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%n person is typing…</numerusform>
+            <numerusform>%n people are typing…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has this conversation open</source>
+        <translation>%1 has this conversation open</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n colleagues have this conversation open</source>
+        <translation>
+            <numerusform>%n colleague has this conversation open</numerusform>
+            <numerusform>%n colleagues have this conversation open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The message is sent in %n s</source>
+        <translation>
+            <numerusform>The message is sent in %n s</numerusform>
+            <numerusform>The message is sent in %n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrived while you were writing: %1</source>
+        <translation>Arrived while you were writing: %1</translation>
+    </message>
+    <message>
+        <source>Not sent, the reply window was closed: %1</source>
+        <translation>Not sent, the reply window was closed: %1</translation>
+    </message>
+    <message>
+        <source>Not sent at its time: %1</source>
+        <translation>Not sent at its time: %1</translation>
+    </message>
+    <message>
+        <source>Not sent, the patient wrote before: %1</source>
+        <translation>Not sent, the patient wrote before: %1</translation>
+    </message>
+    <message>
+        <source>%1, by %2: %3</source>
+        <comment>a time, a person, a text</comment>
+        <translation>%1, by %2: %3</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>Do not send</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Put away</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are sent later</source>
+        <translation>
+            <numerusform>%n more is sent later</numerusform>
+            <numerusform>%n more are sent later</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Keep writing</source>
+        <translation>Keep writing</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Send anyway</translation>
     </message>
 </context>
 </TS>

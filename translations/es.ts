@@ -125,15 +125,8 @@
         <translation>Respuestas rápidas</translation>
     </message>
     <message>
-        <source>%1 is typing…</source>
-        <translation>%1 está escribiendo…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people are typing…</source>
-        <translation>
-            <numerusform>%n persona está escribiendo…</numerusform>
-            <numerusform>%n personas están escribiendo…</numerusform>
-        </translation>
+        <source>Send later</source>
+        <translation>Enviar después</translation>
     </message>
 </context>
 <context>
@@ -329,6 +322,54 @@
     <message>
         <source>Copy the note</source>
         <translation>Copiar la nota</translation>
+    </message>
+    <message>
+        <source>This text was sent or removed on your other computer.</source>
+        <translation>Este texto se envió o se borró en tu otro ordenador.</translation>
+    </message>
+    <message>
+        <source>You wrote something else here on your other computer.</source>
+        <translation>Escribiste otra cosa aquí en tu otro ordenador.</translation>
+    </message>
+    <message>
+        <source>Remove it here</source>
+        <translation>Borrarlo aquí</translation>
+    </message>
+    <message>
+        <source>Use that text</source>
+        <translation>Usar ese texto</translation>
+    </message>
+    <message>
+        <source>Choose date and time…</source>
+        <translation>Elegir fecha y hora…</translation>
+    </message>
+    <message>
+        <source>Time to undo a sent message</source>
+        <translation>Tiempo para deshacer un envío</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send at once</source>
+        <translation>Enviar al instante</translation>
+    </message>
+    <message>
+        <source>It is not scheduled: there is no connection to the server.</source>
+        <translation>No se programó: no hay conexión con el servidor.</translation>
+    </message>
+    <message>
+        <source>It is not scheduled. %1</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>No se programó. %1</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Copiar el texto</translation>
     </message>
 </context>
 <context>
@@ -631,6 +672,52 @@
     <message>
         <source>Quick replies</source>
         <translation>Respuestas rápidas</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::SendLater</name>
+    <message>
+        <source>In 1 hour</source>
+        <translation>En 1 hora</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 8:00</source>
+        <translation>Mañana a las 8:00</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 14:00</source>
+        <translation>Mañana a las 14:00</translation>
+    </message>
+    <message>
+        <source>Monday at 8:00</source>
+        <translation>El lunes a las 8:00</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::SendLaterDialog</name>
+    <message>
+        <source>Do not send it if the patient writes before</source>
+        <translation>No enviarlo si el paciente escribe antes</translation>
+    </message>
+    <message>
+        <source>Send then</source>
+        <translation>Programar envío</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>Enviar después</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -1134,6 +1221,90 @@
     <message>
         <source>This conversation is closed.</source>
         <translation>Esta conversación está cerrada.</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::WritingStrips</name>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 está escribiendo…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%n persona está escribiendo…</numerusform>
+            <numerusform>%n personas están escribiendo…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has this conversation open</source>
+        <translation>%1 tiene abierta esta conversación</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n colleagues have this conversation open</source>
+        <translation>
+            <numerusform>%n colega tiene abierta esta conversación</numerusform>
+            <numerusform>%n colegas tienen abierta esta conversación</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The message is sent in %n s</source>
+        <translation>
+            <numerusform>El mensaje sale en %n s</numerusform>
+            <numerusform>El mensaje sale en %n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrived while you were writing: %1</source>
+        <translation>Llegó mientras escribías: %1</translation>
+    </message>
+    <message>
+        <source>Not sent, the reply window was closed: %1</source>
+        <translation>No enviado, la ventana de respuesta estaba cerrada: %1</translation>
+    </message>
+    <message>
+        <source>Not sent at its time: %1</source>
+        <translation>No enviado a su hora: %1</translation>
+    </message>
+    <message>
+        <source>Not sent, the patient wrote before: %1</source>
+        <translation>No enviado, el paciente escribió antes: %1</translation>
+    </message>
+    <message>
+        <source>%1, by %2: %3</source>
+        <comment>a time, a person, a text</comment>
+        <translation>%1, de %2: %3</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>No enviar</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Descartar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are sent later</source>
+        <translation>
+            <numerusform>%n más se enviará después</numerusform>
+            <numerusform>%n más se enviarán después</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Keep writing</source>
+        <translation>Seguir escribiendo</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Enviar de todos modos</translation>
     </message>
 </context>
 </TS>

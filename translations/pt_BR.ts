@@ -125,15 +125,8 @@
         <translation>Respostas rápidas</translation>
     </message>
     <message>
-        <source>%1 is typing…</source>
-        <translation>%1 está digitando…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people are typing…</source>
-        <translation>
-            <numerusform>%n pessoa está digitando…</numerusform>
-            <numerusform>%n pessoas estão digitando…</numerusform>
-        </translation>
+        <source>Send later</source>
+        <translation>Enviar depois</translation>
     </message>
 </context>
 <context>
@@ -329,6 +322,54 @@
     <message>
         <source>Copy the note</source>
         <translation>Copiar a nota</translation>
+    </message>
+    <message>
+        <source>This text was sent or removed on your other computer.</source>
+        <translation>Este texto foi enviado ou apagado no seu outro computador.</translation>
+    </message>
+    <message>
+        <source>You wrote something else here on your other computer.</source>
+        <translation>Você escreveu outra coisa aqui no seu outro computador.</translation>
+    </message>
+    <message>
+        <source>Remove it here</source>
+        <translation>Apagar aqui</translation>
+    </message>
+    <message>
+        <source>Use that text</source>
+        <translation>Usar aquele texto</translation>
+    </message>
+    <message>
+        <source>Choose date and time…</source>
+        <translation>Escolher data e hora…</translation>
+    </message>
+    <message>
+        <source>Time to undo a sent message</source>
+        <translation>Tempo para desfazer um envio</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send at once</source>
+        <translation>Enviar na hora</translation>
+    </message>
+    <message>
+        <source>It is not scheduled: there is no connection to the server.</source>
+        <translation>Não foi agendada: não há conexão com o servidor.</translation>
+    </message>
+    <message>
+        <source>It is not scheduled. %1</source>
+        <comment>%1 is a sentence that says why</comment>
+        <translation>Não foi agendada. %1</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Copiar o texto</translation>
     </message>
 </context>
 <context>
@@ -631,6 +672,52 @@
     <message>
         <source>Quick replies</source>
         <translation>Respostas rápidas</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::SendLater</name>
+    <message>
+        <source>In 1 hour</source>
+        <translation>Em 1 hora</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 8:00</source>
+        <translation>Amanhã às 8:00</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 14:00</source>
+        <translation>Amanhã às 14:00</translation>
+    </message>
+    <message>
+        <source>Monday at 8:00</source>
+        <translation>Segunda às 8:00</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::SendLaterDialog</name>
+    <message>
+        <source>Do not send it if the patient writes before</source>
+        <translation>Não enviar se o paciente escrever antes</translation>
+    </message>
+    <message>
+        <source>Send then</source>
+        <translation>Agendar envio</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>Enviar depois</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -1134,6 +1221,90 @@
     <message>
         <source>This conversation is closed.</source>
         <translation>Esta conversa está fechada.</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::WritingStrips</name>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 está digitando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing…</source>
+        <translation>
+            <numerusform>%n pessoa está digitando…</numerusform>
+            <numerusform>%n pessoas estão digitando…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has this conversation open</source>
+        <translation>%1 está com esta conversa aberta</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n colleagues have this conversation open</source>
+        <translation>
+            <numerusform>%n colega está com esta conversa aberta</numerusform>
+            <numerusform>%n colegas estão com esta conversa aberta</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The message is sent in %n s</source>
+        <translation>
+            <numerusform>A mensagem sai em %n s</numerusform>
+            <numerusform>A mensagem sai em %n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrived while you were writing: %1</source>
+        <translation>Chegou enquanto você escrevia: %1</translation>
+    </message>
+    <message>
+        <source>Not sent, the reply window was closed: %1</source>
+        <translation>Não enviada, a janela de resposta estava fechada: %1</translation>
+    </message>
+    <message>
+        <source>Not sent at its time: %1</source>
+        <translation>Não enviada na hora marcada: %1</translation>
+    </message>
+    <message>
+        <source>Not sent, the patient wrote before: %1</source>
+        <translation>Não enviada, o paciente escreveu antes: %1</translation>
+    </message>
+    <message>
+        <source>%1, by %2: %3</source>
+        <comment>a time, a person, a text</comment>
+        <translation>%1, por %2: %3</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>Não enviar</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Dispensar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are sent later</source>
+        <translation>
+            <numerusform>Mais %n será enviada depois</numerusform>
+            <numerusform>Mais %n serão enviadas depois</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Keep writing</source>
+        <translation>Continuar escrevendo</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Enviar mesmo assim</translation>
     </message>
 </context>
 </TS>

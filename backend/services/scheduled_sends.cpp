@@ -106,35 +106,43 @@ static Result<std::optional<Message>> settle(
     return sent;
 }
 
+namespace {
+
+struct Sent {
+    QList<Message> messages;
+    store::ScheduleOutlook outlook;
+};
+
+Result<Sent> settleDue(store::Transaction &transaction, const Messages &messages, Timestamp now)
+{
+    store::ScheduledMessages all(transaction);
+    const auto due = all.due(now, sendsPerCommit);
+    if (!due)
+        return due.error();
+    Sent sent;
+    for (const ScheduledMessage &one : *due) {
+        auto settled = settle(transaction, messages, one, now);
+        if (!settled)
+            return settled.error();
+        if (*settled)
+            sent.messages.append(**std::move(settled));
+    }
+    auto outlook = all.outlook();
+    if (!outlook)
+        return outlook.error();
+    sent.outlook = *std::move(outlook);
+    return sent;
+}
+
+} // namespace
+
 void ScheduledMessages::sendDue(ClinicId clinic)
 {
     m_outlooks[clinic].sending = true;
     const Timestamp now{m_clock.nowMs()};
-    struct Sent {
-        QList<Message> messages;
-        store::ScheduleOutlook outlook;
-    };
     m_store
         .write<Sent>(clinic,
-            [this, now](store::Transaction &transaction) -> Result<Sent> {
-                store::ScheduledMessages all(transaction);
-                const auto due = all.due(now, sendsPerCommit);
-                if (!due)
-                    return due.error();
-                Sent sent;
-                for (const ScheduledMessage &one : *due) {
-                    auto settled = settle(transaction, m_messages, one, now);
-                    if (!settled)
-                        return settled.error();
-                    if (*settled)
-                        sent.messages.append(**std::move(settled));
-                }
-                auto outlook = all.outlook();
-                if (!outlook)
-                    return outlook.error();
-                sent.outlook = *std::move(outlook);
-                return sent;
-            })
+            [this, now](store::Transaction &transaction) { return settleDue(transaction, m_messages, now); })
         .then(this, [this, clinic](const Result<Sent> &sent) {
             const auto outlook = m_outlooks.find(clinic);
             if (outlook == m_outlooks.end())
@@ -146,7 +154,8 @@ void ScheduledMessages::sendDue(ClinicId clinic)
                 return;
             }
             outlook->next = sent->outlook.next;
-            outlook->cancelOnReply = {sent->outlook.cancelOnReply.begin(), sent->outlook.cancelOnReply.end()};
+            const auto &waiting = sent->outlook.cancelOnReply;
+            outlook->cancelOnReply = {waiting.begin(), waiting.end()};
             for (const Message &message : sent->messages)
                 m_messages.announce(clinic, message);
             check();

@@ -3,9 +3,49 @@
 
 #include "ui/inbox/inbox_desk.h"
 
+#include <QHash>
 #include <QStandardItemModel>
 
 namespace acolhe::samples {
+
+/// The composer's part of it.
+class SampleComposerDesk final : public ui::ComposerDesk {
+    Q_OBJECT
+public:
+    using ComposerDesk::ComposerDesk;
+
+    QHash<ConversationId, Draft> drafts;
+    QList<ScheduledMessage> later;
+    QStringList asked; ///< "schedule 1: Oi at 123 cancel", in order
+    QStringList here; ///< who has it open
+
+    Draft draft(ConversationId id) const override { return drafts.value(id); }
+    void keepDraft(
+        ConversationId id, const QString &text, bool note, std::optional<MessageId> replyTo) override
+    {
+        drafts.insert(id, {id, text.trimmed().isEmpty() ? QString() : text, note, replyTo, {}, {}});
+    }
+    QList<ScheduledMessage> scheduled() const override { return later; }
+    void schedule(ConversationId id, const QString &text, std::optional<MessageId>, Timestamp at,
+        bool cancelOnReply) override
+    {
+        asked << QStringLiteral("schedule %1: %2 at %3%4")
+                     .arg(id.value)
+                     .arg(
+                         text, QString::number(at.ms), cancelOnReply ? QStringLiteral(" cancel") : QString());
+    }
+    void reschedule(ScheduledMessageId id, const QString &text, Timestamp, bool cancelOnReply) override
+    {
+        asked << QStringLiteral("reschedule %1: %2%3")
+                     .arg(id.value)
+                     .arg(text, cancelOnReply ? QStringLiteral(" cancel") : QString());
+    }
+    void cancelScheduled(ScheduledMessageId id) override
+    {
+        asked << QStringLiteral("cancel %1").arg(id.value);
+    }
+    QStringList viewers() const override { return here; }
+};
 
 /// A desk written by hand: shows the sample clinic, notes what was asked, and changes only when a test says
 /// so.
@@ -30,6 +70,9 @@ public:
     QStringList writers;
     QList<bool> told; ///< that one types here
     bool refuseNotes = false;
+    std::optional<ui::HeldSend> heldSend;
+    int undoTime = -1; ///< milliseconds, as it was told
+    SampleComposerDesk composing;
 
     /// Puts rows and items into the models anew.
     void fill();
@@ -58,6 +101,15 @@ public:
     std::optional<Patient> patient() const override { return card; }
     QList<Conversation> history() const override { return past; }
     QStringList typing() const override { return writers; }
+    std::optional<ui::HeldSend> held() const override { return heldSend; }
+    ui::ComposerDesk &writing() override { return composing; }
+    void setUndoTime(int ms) override { undoTime = ms; }
+    void undoSend(MessageId id) override
+    {
+        asked << QStringLiteral("undo %1").arg(id.value);
+        heldSend.reset();
+        Q_EMIT heldChanged();
+    }
     void tellTyping(ConversationId, bool typing) override { told << typing; }
     ui::Rights rights() const override { return allowed; }
     UserId me() const override;

@@ -76,6 +76,9 @@ private Q_SLOTS:
         QTest::newRow("shortcut before title") << u"ex"_s << QStringList{u"Preparo"_s, u"Exame"_s};
         QTest::newRow("without accents") << u"SAUDACAO"_s << QStringList{u"Saudação"_s};
         QTest::newRow("content") << u"jejum"_s << QStringList{u"Preparo"_s};
+        QTest::newRow("letters in their order") << u"sdc"_s << QStringList{u"Saudação"_s};
+        QTest::newRow("letters within a word") << u"xam"_s << QStringList{u"Exame"_s};
+        QTest::newRow("one letter of a title is none") << u"m"_s << QStringList{u"Exame"_s, u"Preparo"_s};
         QTest::newRow("none") << u"xyz"_s << QStringList();
     }
     void theLikeliestIsFirst()

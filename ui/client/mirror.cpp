@@ -83,6 +83,7 @@ Future<Mirror::Kept> Mirror::open()
         }
         kept.conversations = parsed<Conversation>(file.read(MirrorRow::Conversation));
         kept.outgoing = parsed<Outgoing>(file.read(MirrorRow::Outgoing));
+        kept.drafts = parsed<KeptDraft>(file.read(MirrorRow::Draft));
         return kept;
     }).then(this, [this](const Result<Kept> &kept) {
         m_durable = kept && kept->durable;
@@ -145,6 +146,21 @@ void Mirror::update(const Message &message)
 {
     add({MirrorRow::Message, message.id.value, message.conversationId.value, message.createdAt.ms,
         wire::toJson(message), true});
+}
+
+void Mirror::put(const KeptDraft &kept)
+{
+    const MirrorRow row{
+        MirrorRow::Draft, kept.draft.conversationId.value, 0, kept.draft.updatedAt.ms, wire::toJson(kept)};
+    if (!m_pending.isEmpty() && m_pending.last().kind == row.kind && m_pending.last().id == row.id)
+        m_pending.last() = row; // one row for many keys
+    else
+        add(row);
+}
+
+void Mirror::removeDraft(ConversationId id)
+{
+    add({MirrorRow::Draft, id.value, 0, 0, {}});
 }
 
 void Mirror::put(const Outgoing &outgoing)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backend/domain/clinic_settings.h"
+#include "backend/domain/draft.h"
 #include "backend/protocol/message_methods.h"
 #include "ui/client/connection.h"
 #include "ui/client/mirror_file.h"
@@ -15,11 +17,24 @@ struct Outgoing {
     wire::MessagesSend::Request request;
     Timestamp typedAt;
     std::optional<MessageError> refusal; ///< the server does not take it; it is not sent again unasked
+    std::optional<Timestamp> holdUntil; ///< until then it can be taken back
 
     static constexpr auto fields()
     {
         return std::tuple{field("number", &Outgoing::number), field("request", &Outgoing::request),
-            field("typedAt", &Outgoing::typedAt), field("refusal", &Outgoing::refusal)};
+            field("typedAt", &Outgoing::typedAt), field("refusal", &Outgoing::refusal),
+            field("holdUntil", &Outgoing::holdUntil)};
+    }
+};
+
+/// What was begun here or on another computer of this person.
+struct KeptDraft {
+    Draft draft;
+    bool told = false; ///< the server knows it so
+
+    static constexpr auto fields()
+    {
+        return std::tuple{field("draft", &KeptDraft::draft), field("told", &KeptDraft::told)};
     }
 };
 
@@ -42,12 +57,14 @@ struct Surroundings {
     QList<Attendant> team;
     QList<ChannelType> channels;
     QList<QuickReply> quickReplies;
+    std::optional<ClinicSettings> settings;
 
     bool operator==(const Surroundings &) const = default;
     static constexpr auto fields()
     {
         return std::tuple{field("inboxes", &Surroundings::inboxes), field("team", &Surroundings::team),
-            field("channels", &Surroundings::channels), field("quickReplies", &Surroundings::quickReplies)};
+            field("channels", &Surroundings::channels), field("quickReplies", &Surroundings::quickReplies),
+            field("settings", &Surroundings::settings)};
     }
 };
 
@@ -65,6 +82,7 @@ public:
         Surroundings surroundings;
         QList<Conversation> conversations;
         QList<Outgoing> outgoing; ///< oldest first
+        QList<KeptDraft> drafts;
     };
 
     /// An empty `path` keeps it in memory. `key`: crypto::keyBytes, random.
@@ -84,6 +102,8 @@ public:
     void put(const Message &message);
     /// Of a message that may not be here: then nothing, since a thread has no holes.
     void update(const Message &message);
+    void put(const KeptDraft &draft);
+    void removeDraft(ConversationId id);
     // Written at once.
     void put(const Outgoing &outgoing);
     void removeOutgoing(qint64 number);

@@ -13,7 +13,7 @@ namespace acolhe::client {
 
 /// A row of the mirror. What it holds is sealed in the file; its numbers are not.
 struct MirrorRow {
-    enum Kind { Head = 1, Conversation, Message, Outgoing };
+    enum Kind { Head = 1, Conversation, Message, Outgoing, Draft };
 
     Kind kind = Head;
     qint64 id = 0;

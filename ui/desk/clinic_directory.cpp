@@ -34,6 +34,13 @@ void ClinicDirectory::load()
                 Q_EMIT changed();
             }
         });
+    m_connection.call<wire::ClinicGetSettings>({}).then(
+        this, [this](const Result<wire::ClinicSettingsReply> &reply) {
+            if (reply) {
+                m_settings = reply->settings;
+                Q_EMIT changed();
+            }
+        });
     loadQuickReplies();
 }
 
@@ -68,6 +75,11 @@ void ClinicDirectory::apply(const client::ServerEvent &event)
         }
     } else if (event.type == QLatin1StringView(wire::QuickRepliesChanged::type)) {
         loadQuickReplies();
+    } else if (event.type == QLatin1StringView(wire::ClinicUpdated::type)) {
+        if (const auto update = wire::fromJson<wire::ClinicUpdated>(event.data, wire::Unknown::Ignored)) {
+            m_settings = update->settings;
+            Q_EMIT changed();
+        }
     } else if (event.type == QLatin1StringView(wire::UserUpdated::type)) {
         load();
     }
@@ -78,6 +90,7 @@ void ClinicDirectory::restore(const client::Surroundings &surroundings)
     m_inboxes = surroundings.inboxes;
     m_channels = surroundings.channels;
     m_quickReplies = surroundings.quickReplies;
+    m_settings = surroundings.settings.value_or(ClinicSettings());
     m_team = surroundings.team;
     for (Attendant &one : m_team)
         one.presence = Presence::Offline; // that was then

@@ -16,11 +16,15 @@ public:
     void apply(const client::ServerEvent &event);
     /// What was known when the program last ran, until the server says it anew.
     void restore(const client::Surroundings &surroundings);
-    client::Surroundings surroundings() const { return {m_inboxes, m_team, m_channels, m_quickReplies}; }
+    client::Surroundings surroundings() const
+    {
+        return {m_inboxes, m_team, m_channels, m_quickReplies, m_settings};
+    }
 
     const QList<Inbox> &inboxes() const { return m_inboxes; }
     const QList<Attendant> &team() const { return m_team; }
     const QList<QuickReply> &quickReplies() const { return m_quickReplies; }
+    const ClinicSettings &settings() const { return m_settings; }
     QString inboxName(InboxId id) const;
     QString attendantName(UserId id) const;
     Capabilities capabilities(const QString &channel) const;
@@ -36,6 +40,7 @@ private:
     QList<Attendant> m_team;
     QList<ChannelType> m_channels;
     QList<QuickReply> m_quickReplies;
+    ClinicSettings m_settings;
 };
 
 } // namespace acolhe::ui

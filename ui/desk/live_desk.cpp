@@ -19,6 +19,7 @@ LiveDesk::LiveDesk(
     , m_connection(connection)
     , m_mirror(mirror)
     , m_clinic(connection)
+    , m_writing(connection, mirror)
 {
     connect(&connection, &Connection::online, this, &LiveDesk::onOnline);
     connect(&connection, &Connection::eventArrived, this, &LiveDesk::onEvent);
@@ -31,6 +32,11 @@ LiveDesk::LiveDesk(
     connect(&m_countsTimer, &QTimer::timeout, this, &LiveDesk::readCounts);
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &LiveDesk::deliverWaiting);
+    m_holdEnds.setSingleShot(true);
+    connect(&m_holdEnds, &QTimer::timeout, this, [this] {
+        deliverWaiting();
+        Q_EMIT heldChanged();
+    });
     m_writersTimer.setSingleShot(true);
     connect(&m_writersTimer, &QTimer::timeout, this, &InboxDesk::typingChanged);
     restore(kept);
@@ -54,11 +60,13 @@ void LiveDesk::restore(const client::Mirror::Kept &kept)
         else
             m_outgoing.append(outgoing);
     }
+    m_writing.restore(kept.drafts);
     if (!kept.head)
         return;
     m_user = kept.head->user;
     m_home = kept.head->clinic;
     m_me = {m_home.id, m_user.id, {}, m_user.role, {}};
+    m_writing.setMe(m_user.id);
     m_clinic.restore(kept.surroundings);
     for (const Conversation &conversation : kept.conversations)
         m_known.insert(conversation.id, conversation);
@@ -84,6 +92,8 @@ void LiveDesk::onOnline(bool reset)
     }
     saveHead();
     m_clinic.load();
+    m_writing.setMe(m_user.id);
+    m_writing.goOnline();
     readCounts();
     showShelf(m_shelf, m_search);
     if (m_current) {
@@ -139,6 +149,7 @@ void LiveDesk::applyEvent(const ServerEvent &event)
         }
     } else {
         m_clinic.apply(event);
+        m_writing.apply(event);
         return;
     }
     Q_EMIT conversationsChanged();
@@ -173,9 +184,11 @@ void LiveDesk::open(ConversationId id)
         showLocalMessages();
         loadThread();
     }
+    m_writing.open(m_current ? id : ConversationId());
     Q_EMIT currentChanged();
     Q_EMIT patientChanged();
     Q_EMIT typingChanged();
+    Q_EMIT heldChanged();
     Q_EMIT threadChanged();
 }
 
@@ -323,10 +336,11 @@ Rights LiveDesk::rights() const
     Rights rights;
     if (!m_current || m_current->status == ConversationStatus::Closed)
         return rights;
-    rights.answer = rules::mayAnswer(m_me, *m_current);
+    rights.changeStatus = rules::mayAnswer(m_me, *m_current);
+    rights.answer = rights.changeStatus
+        && (!m_clinic.settings().onlyAssigneeSends || m_current->attendantId == m_me.user);
     rights.take = !m_current->attendantId || (m_me.isManager() && m_current->attendantId != m_me.user);
     rights.assign = m_me.isManager();
-    rights.changeStatus = rights.answer;
     return rights;
 }
 

@@ -4,6 +4,7 @@
 #include "backend/protocol/events.h"
 #include "ui/desk/clinic_directory.h"
 #include "ui/desk/conversation_rows_model.h"
+#include "ui/desk/live_composer_desk.h"
 #include "ui/desk/thread_model.h"
 
 #include <QDeadlineTimer>
@@ -49,6 +50,8 @@ public:
     QList<Conversation> history() const override { return m_history; }
     Rights rights() const override;
     QStringList typing() const override;
+    std::optional<HeldSend> held() const override;
+    ComposerDesk &writing() override { return m_writing; }
 
     UserId me() const override { return m_me.user; }
     int unsentCount() const override { return int(m_outgoing.size()); }
@@ -64,6 +67,8 @@ public:
     }
 
     void send(ConversationId id, const QString &text, std::optional<MessageId> replyTo) override;
+    void setUndoTime(int ms) override { m_undoMs = ms; }
+    void undoSend(MessageId id) override;
     void tellTyping(ConversationId id, bool typing) override;
     void addNote(ConversationId id, const QString &text) override;
     void retry(MessageId id) override;
@@ -108,6 +113,7 @@ private:
     client::Connection &m_connection;
     client::Mirror &m_mirror;
     ClinicDirectory m_clinic;
+    LiveComposerDesk m_writing;
     Caller m_me;
     User m_user;
     Clinic m_home;
@@ -146,6 +152,8 @@ private:
     QList<client::Outgoing> m_outgoing; ///< typed here, not with the server yet; oldest first
     QSet<qint64> m_onTheWay;
     QTimer m_again;
+    int m_undoMs = 0;
+    QTimer m_holdEnds;
 };
 
 } // namespace acolhe::ui

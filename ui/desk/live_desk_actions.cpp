@@ -43,9 +43,46 @@ void LiveDesk::send(ConversationId id, const QString &text, std::optional<Messag
     outgoing.request.clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     outgoing.request.text = text;
     outgoing.request.replyToId = replyTo;
+    if (m_undoMs > 0)
+        outgoing.holdUntil = Timestamp{outgoing.typedAt.ms + m_undoMs};
     m_outgoing.append(outgoing);
     change(outgoing);
     deliverWaiting();
+    Q_EMIT heldChanged();
+}
+
+/// Can it still be taken back?
+static bool isHeld(const client::Outgoing &outgoing, qint64 nowMs)
+{
+    constexpr qint64 longest = 60'000; // a clock that was set back holds nothing for ever
+    return outgoing.holdUntil && outgoing.holdUntil->ms > nowMs && outgoing.holdUntil->ms < nowMs + longest;
+}
+
+std::optional<HeldSend> LiveDesk::held() const
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    for (auto one = m_outgoing.crbegin(); m_current && one != m_outgoing.crend(); ++one) {
+        if (one->request.conversationId == m_current->id && !m_onTheWay.contains(one->number)
+            && isHeld(*one, now))
+            return HeldSend{{-one->number}, one->request.text.value_or(QString()), one->request.replyToId,
+                *one->holdUntil};
+    }
+    return {};
+}
+
+void LiveDesk::undoSend(MessageId id)
+{
+    const auto local = std::find_if(m_outgoing.begin(), m_outgoing.end(),
+        [id](const client::Outgoing &one) { return one.number == -id.value; });
+    if (local == m_outgoing.end() || m_onTheWay.contains(local->number))
+        return;
+    const client::Outgoing taken = *local;
+    m_outgoing.erase(local);
+    m_mirror.removeOutgoing(taken.number);
+    if (m_current && m_current->id == taken.request.conversationId)
+        m_thread.removeLocal(taken.request.clientId);
+    deliverWaiting();
+    Q_EMIT heldChanged();
 }
 
 void LiveDesk::change(const client::Outgoing &outgoing)
@@ -63,15 +100,21 @@ void LiveDesk::deliverWaiting()
 {
     if (!isOnline())
         return;
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    qint64 holdEnds = 0;
     QSet<ConversationId> busy; // in order within a conversation, side by side between them
     const auto waiting = m_outgoing;
     for (const client::Outgoing &one : waiting) {
         if (one.refusal)
             continue;
-        if (!busy.contains(one.request.conversationId) && !m_onTheWay.contains(one.number))
+        if (isHeld(one, now))
+            holdEnds = holdEnds ? qMin(holdEnds, one.holdUntil->ms) : one.holdUntil->ms;
+        else if (!busy.contains(one.request.conversationId) && !m_onTheWay.contains(one.number))
             deliver(one);
         busy.insert(one.request.conversationId);
     }
+    if (holdEnds)
+        m_holdEnds.start(int(holdEnds - now));
 }
 
 void LiveDesk::deliver(const client::Outgoing &outgoing)

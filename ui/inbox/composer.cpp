@@ -3,8 +3,8 @@
 
 #include "ui/inbox/composer_notice.h"
 #include "ui/inbox/emoji_menu.h"
-#include "ui/inbox/quick_replies.h"
 #include "ui/inbox/quick_reply_chooser.h"
+#include "ui/inbox/writing_strips.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/growing_edit.h"
@@ -12,8 +12,6 @@
 #include "ui/words/times.h"
 
 #include <QBoxLayout>
-#include <QKeyEvent>
-#include <QTextBlock>
 #include <QTimer>
 
 #include <limits>
@@ -36,8 +34,8 @@ Composer::Composer(const Clock &clock, QWidget *parent)
     , m_clock(clock)
     , m_quote(new QWidget(this))
     , m_box(new Card(&Theme::raised, this))
-    , m_typing(new Label({}, TextSize::Small, QFont::Medium, &Theme::muted, this))
     , m_notice(new ComposerNotice(this))
+    , m_strips(new WritingStrips(this))
     , m_chooser(new QuickReplyChooser(this))
     , m_tick(new QTimer(this))
 {
@@ -46,18 +44,19 @@ Composer::Composer(const Clock &clock, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 12, 20, 14);
     column->setSpacing(8);
-    column->addWidget(m_typing);
+    column->addWidget(m_strips);
     column->addWidget(m_quote);
     column->addWidget(m_notice);
     column->addWidget(m_chooser);
     column->addWidget(m_box);
     m_quote->hide();
-    m_typing->hide();
     connect(m_notice, &ComposerNotice::takeRequested, this, &Composer::takeRequested);
     connect(m_notice, &ComposerNotice::noteRequested, this, [this] {
         setNote(true);
         focusEditor();
     });
+    connect(m_strips, &WritingStrips::sendAnyway, this, &Composer::send);
+    connect(m_strips, &WritingStrips::keepWriting, this, &Composer::focusEditor);
     m_tick->setInterval(tickMs);
     connect(m_tick, &QTimer::timeout, this, &Composer::refresh);
     m_tick->start();
@@ -107,6 +106,9 @@ QLayout *Composer::newTools()
     m_cut = new Label({}, TextSize::Small, QFont::Medium, &Theme::warn, m_box);
     m_cut->hide();
     m_send = new Button({}, ButtonLook::Primary, u"send-horizontal"_s, m_box);
+    m_later = new IconButton(u"alarm-clock"_s, {}, m_box);
+    connect(m_later, &QToolButton::clicked, this,
+        [this] { Q_EMIT laterRequested(m_later->mapToGlobal(QPoint(0, 0))); });
     m_send->setLayoutDirection(
         layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight); // icon last
     auto *tools = new QHBoxLayout;
@@ -118,6 +120,7 @@ QLayout *Composer::newTools()
     tools->addWidget(m_cut);
     tools->addWidget(m_window);
     tools->addSpacing(10);
+    tools->addWidget(m_later);
     tools->addWidget(m_send);
     connect(m_noteButton, &QToolButton::toggled, this, &Composer::setNote);
     connect(m_quickButton, &QToolButton::clicked, this, &Composer::beginQuickReply);
@@ -140,7 +143,14 @@ void Composer::listenToEditor()
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         m_send->setEnabled(!m_edit->text().trimmed().isEmpty());
         refreshChooser();
-        if (!m_note && !m_taking)
+        if (m_edit->text().trimmed().isEmpty()) {
+            m_arrival.clear();
+            m_strips->letGo();
+        }
+        if (m_taking)
+            return;
+        Q_EMIT edited();
+        if (!m_note)
             Q_EMIT typed(!m_edit->text().trimmed().isEmpty());
     });
 }
@@ -151,74 +161,6 @@ void Composer::setQuickReplies(const QList<QuickReply> &replies)
         return;
     m_quickReplies = replies;
     refresh();
-}
-
-void Composer::setTyping(const QStringList &names)
-{
-    m_typing->setVisible(!names.isEmpty());
-    if (names.size() == 1)
-        m_typing->setText(tr("%1 is typing…").arg(names.constFirst()));
-    else if (!names.isEmpty())
-        m_typing->setText(tr("%n people are typing…", nullptr, int(names.size())));
-}
-
-std::optional<QString> Composer::slashQuery() const
-{
-    const QTextCursor cursor = m_edit->textCursor();
-    const QString line = cursor.block().text().left(cursor.positionInBlock());
-    return line.startsWith(u'/') && !cursor.hasSelection() ? std::optional(line.mid(1)) : std::nullopt;
-}
-
-void Composer::refreshChooser()
-{
-    const std::optional<QString> query = m_note || !canReply() ? std::nullopt : slashQuery();
-    if (!query)
-        m_dismissed = false;
-    m_chooser->offer(query && !m_dismissed ? matching(m_quickReplies, *query) : QList<QuickReply>());
-}
-
-void Composer::beginQuickReply()
-{
-    m_edit->setFocus(Qt::OtherFocusReason);
-    QTextCursor cursor = m_edit->textCursor();
-    cursor.movePosition(QTextCursor::EndOfBlock);
-    m_edit->setTextCursor(cursor);
-    m_dismissed = false;
-    if (slashQuery())
-        refreshChooser();
-    else
-        m_edit->insertPlainText(cursor.block().text().isEmpty() ? u"/"_s : u"\n/"_s);
-}
-
-void Composer::insert(const QuickReply &reply)
-{
-    QTextCursor cursor = m_edit->textCursor();
-    cursor.movePosition(QTextCursor::StartOfBlock, QTextCursor::KeepAnchor);
-    cursor.insertText(reply.content);
-    m_edit->setTextCursor(cursor);
-    m_edit->setFocus(Qt::OtherFocusReason);
-    showGap();
-}
-
-/// Selects the first variable that nothing stands for. False when there is none.
-bool Composer::showGap()
-{
-    const auto [start, length] = firstGap(m_edit->text());
-    if (length == 0)
-        return false;
-    QTextCursor cursor = m_edit->textCursor();
-    cursor.setPosition(start);
-    cursor.setPosition(start + length, QTextCursor::KeepAnchor);
-    m_edit->setTextCursor(cursor);
-    return true;
-}
-
-bool Composer::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_edit && event->type() == QEvent::KeyPress
-        && m_chooser->takeKey(*static_cast<QKeyEvent *>(event)))
-        return true;
-    return Pane::eventFilter(watched, event);
 }
 
 void Composer::setState(const ComposerState &state)
@@ -239,17 +181,30 @@ void Composer::setText(const QString &text)
     m_taking = true;
     m_edit->setText(text);
     m_taking = false;
+    m_arrival.clear();
+    m_strips->letGo();
     m_cut->hide();
     m_dismissed = slashQuery().has_value(); // a draft that begins with "/" asks for nothing
     refreshChooser();
 }
 
+void Composer::setDraft(const QString &text, bool note)
+{
+    m_taking = true;
+    setNote(note);
+    m_taking = false;
+    setText(text);
+}
+
 void Composer::setNote(bool note)
 {
+    const bool changed = m_note != note;
     m_note = note;
     m_noteButton->setChecked(note);
     refresh();
     refreshChooser();
+    if (changed && !m_taking)
+        Q_EMIT edited();
 }
 
 void Composer::setQuote(const QString &author, const QString &text)
@@ -293,6 +248,7 @@ void Composer::refresh()
     m_send->setText(m_note ? tr("Save note") : tr("Send"));
     m_send->setIconName(m_note ? u"lock"_s : u"send-horizontal"_s);
     m_send->setEnabled(!m_edit->text().trimmed().isEmpty());
+    m_later->setVisible(!m_note);
     m_quickButton->setVisible(!m_note && !m_quickReplies.isEmpty());
     m_edit->setPlaceholderText(m_note ? tr("A note that only the team sees…")
             : m_quickReplies.isEmpty()
@@ -322,22 +278,46 @@ void Composer::recolour()
     m_edit->setColours(m_note ? theme().onNote : theme().text, m_note ? theme().onNoteMuted : theme().muted);
 }
 
-void Composer::submit()
+void Composer::noteArrival(const QString &text)
+{
+    if (!m_note && !m_edit->text().trimmed().isEmpty())
+        m_arrival = text;
+}
+
+std::optional<QString> Composer::take()
 {
     const QString written = m_edit->text().trimmed();
-    if (written.isEmpty() || !(m_note || canReply()))
+    if (written.isEmpty() || m_note || !canReply()
+        || showGap()) // "{{patient.name}}" is for no patient's eyes
+        return {};
+    m_edit->setText({});
+    m_cut->hide();
+    clearQuote();
+    return written;
+}
+
+void Composer::submit()
+{
+    if (!m_note) {
+        if (!m_arrival.isEmpty() && canReply())
+            m_strips->stop(std::exchange(m_arrival, {}));
+        else if (!m_strips->stops())
+            send();
         return;
-    if (!m_note && showGap()) // "{{patient.name}}" is for no patient's eyes
+    }
+    const QString written = m_edit->text().trimmed();
+    if (written.isEmpty())
         return;
     m_edit->setText({});
     m_cut->hide();
-    if (m_note) {
-        setNote(false); // the next text must not become a note, or a note a message, by habit
-        Q_EMIT noteRequested(written);
-    } else {
-        clearQuote();
-        Q_EMIT sendRequested(written);
-    }
+    setNote(false); // the next text must not become a note, or a note a message, by habit
+    Q_EMIT noteRequested(written);
+}
+
+void Composer::send()
+{
+    if (const auto written = take())
+        Q_EMIT sendRequested(*written);
 }
 
 void Composer::changeEvent(QEvent *event)
@@ -354,6 +334,7 @@ void Composer::retranslate()
     m_quoteClose->setName(tr("Do not reply to this message"));
     m_emojiButton->setName(tr("Emoji"));
     m_quickButton->setName(tr("Quick replies"));
+    m_later->setName(tr("Send later"));
     m_chooser->retranslate();
     m_cut->setText(tr("The text was too long and lost its end."));
     m_notice->retranslate();

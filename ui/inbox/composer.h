@@ -3,11 +3,13 @@
 
 #include "backend/base/clock.h"
 #include "backend/base/timestamp.h"
+#include "backend/domain/inbox.h"
 #include "backend/domain/quick_reply.h"
 #include "ui/widgets/card.h"
 
 #include <optional>
 
+class QKeyEvent;
 class QTimer;
 
 namespace acolhe::ui {
@@ -17,6 +19,7 @@ class GrowingEdit;
 class IconButton;
 class Label;
 class ComposerNotice;
+class WritingStrips;
 class QuickReplyChooser;
 
 /// What may be written in the open conversation.
@@ -33,6 +36,7 @@ struct ComposerState {
     bool mayTake = true; ///< whether taking it is offered
     std::optional<Timestamp> windowExpiresAt; ///< when free text ends, on channels with a reply window
     int maximumLength = 4096;
+    TextMarks marks; ///< how the channel marks bold and the like
 
     bool operator==(const ComposerState &) const = default;
 };
@@ -48,6 +52,8 @@ public:
     void setState(const ComposerState &state);
     QString text() const;
     void setText(const QString &text);
+    /// A text that was begun before; nobody types it.
+    void setDraft(const QString &text, bool note);
     bool isNote() const { return m_note; }
     void setNote(bool note);
     /// Shows what the reply answers; the view keeps which message it is.
@@ -55,8 +61,12 @@ public:
     void clearQuote();
     /// What "/" at the start of a line offers, ready to be written.
     void setQuickReplies(const QList<QuickReply> &replies);
-    /// Who else writes in the conversation now.
-    void setTyping(const QStringList &names);
+    /// What stands above it.
+    WritingStrips &strips() { return *m_strips; }
+    /// Something came from the patient: what is being written is not sent before the person has seen it.
+    void noteArrival(const QString &text);
+    /// The reply, which leaves the composer; nothing when it cannot be sent (a gap to fill, no text).
+    std::optional<QString> take();
     void focusEditor();
     bool canReply() const;
 
@@ -65,9 +75,13 @@ Q_SIGNALS:
     void sendRequested(const QString &text);
     void noteRequested(const QString &text);
     void takeRequested();
+    /// The person wants to say when the reply is sent; the menu goes there, in global coordinates.
+    void laterRequested(const QPoint &at);
     void quoteCleared();
     /// Somebody typed, or took it all away.
     void typed(bool anything);
+    /// The person changed the text, or what it is.
+    void edited();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -82,11 +96,14 @@ private:
     void beginQuickReply();
     void insert(const QuickReply &reply);
     bool showGap();
+    /// The mark that these keys ask for; empty: none.
+    QString markOf(const QKeyEvent &event) const;
     void buildQuote();
     void retranslate();
     void refresh(); ///< everything that follows from state, note and time
     void refreshWindow();
     void submit();
+    void send();
     void recolour();
     qint64 windowLeftMs() const; ///< negative: closed; a huge number without a window
 
@@ -104,9 +121,11 @@ private:
     IconButton *m_quickButton;
     Label *m_window;
     Label *m_cut;
-    Label *m_typing;
+    IconButton *m_later;
     Button *m_send;
     ComposerNotice *m_notice;
+    WritingStrips *m_strips;
+    QString m_arrival; ///< came while this was written, and was not looked at
     QuickReplyChooser *m_chooser;
     QList<QuickReply> m_quickReplies;
     bool m_taking = false; ///< a draft is put in: nobody types

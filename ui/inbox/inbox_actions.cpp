@@ -46,7 +46,10 @@ void InboxView::listenToParts()
     connect(
         &composer, &Composer::typed, this, [this](bool anything) { m_desk.tellTyping(m_open, anything); });
     connect(&composer, &Composer::takeRequested, this, &InboxView::take);
-    connect(&composer, &Composer::quoteCleared, this, [this] { m_replyTo.reset(); });
+    connect(&composer, &Composer::quoteCleared, this, [this] {
+        m_replyTo.reset();
+        keepDraft();
+    });
     connect(&m_view->timeline(), &Timeline::nearTop, &m_desk, &InboxDesk::loadOlder);
     connect(&m_view->timeline(), &Timeline::partActivated, this, &InboxView::activate);
     connect(m_view, &ConversationView::menuRequested, this, &InboxView::showMessageMenu);
@@ -102,37 +105,6 @@ void InboxView::open(ConversationId id)
 void InboxView::openRow(const QModelIndex &index)
 {
     m_desk.open(m_desk.conversationAt(m_spokenList->mapToSource(index)).id);
-}
-
-void InboxView::keepDraft()
-{
-    if (!m_open.isValid())
-        return;
-    const Composer &composer = m_view->composer();
-    if (composer.text().trimmed().isEmpty())
-        m_drafts.remove(m_open);
-    else
-        m_drafts.insert(m_open, {composer.text(), composer.isNote(), m_replyTo});
-}
-
-void InboxView::takeDraft()
-{
-    const Draft draft = m_drafts.take(m_open);
-    Composer &composer = m_view->composer();
-    composer.setNote(draft.note);
-    composer.setText(draft.text);
-    composer.clearQuote();
-    m_replyTo = draft.replyTo;
-    if (const auto answered = m_replyTo ? m_desk.message(*m_replyTo) : std::nullopt)
-        composer.setQuote(answered->sender.name, answered->text);
-}
-
-void InboxView::send(const QString &text)
-{
-    m_desk.send(m_open, text, m_replyTo);
-    m_replyTo.reset();
-    m_firstUnread.reset(); // an answer means that they were read
-    m_view->timeline().scrollToEnd();
 }
 
 void InboxView::activate(const QModelIndex &index, const BubblePart &part)
@@ -203,6 +175,7 @@ void InboxView::replyTo(const QModelIndex &index)
         m_view->composer().setQuote(item.message->sender.name, text);
     }
     m_view->composer().setNote(false);
+    keepDraft();
     m_view->composer().focusEditor();
 }
 
@@ -218,29 +191,6 @@ void InboxView::offer(const QString &text, const QString &action, std::function<
 {
     m_offered = std::move(onAction);
     m_snackbar->present(text, action);
-}
-
-/// Puts it back where it was typed; where something else is being written meanwhile, it can be copied.
-void InboxView::takeBackNote(ConversationId id, const QString &text, const Error &error)
-{
-    const QString why = error.reason == Reason::ChannelUnavailable
-        ? tr("The note is not saved: there is no connection to the server.")
-        : tr("The note is not saved. %1", "%1 is a sentence that says why").arg(Words::problem(error));
-    Composer &composer = m_view->composer();
-    const bool here = id == m_open;
-    const bool taken = here ? !composer.text().trimmed().isEmpty() : m_drafts.contains(id);
-    if (taken) {
-        offer(why, tr("Copy the note"), [text] { QGuiApplication::clipboard()->setText(text); });
-        return;
-    }
-    if (here) {
-        composer.setNote(true);
-        composer.setText(text);
-    } else {
-        m_drafts.insert(id, {text, true, {}});
-        m_list->list().viewport()->update();
-    }
-    m_snackbar->present(why);
 }
 
 void InboxView::take()

@@ -5,6 +5,7 @@
 #include "backend/domain/inbox.h"
 #include "backend/domain/metrics.h"
 #include "backend/domain/quick_reply.h"
+#include "ui/inbox/composer_desk.h"
 #include "ui/inbox/list_pane.h"
 
 #include <QAbstractItemModel>
@@ -18,6 +19,14 @@ struct ThreadItem {
     std::optional<Note> note;
 
     Timestamp time() const;
+};
+
+/// A message that waits a moment, so that it can be taken back.
+struct HeldSend {
+    MessageId id;
+    QString text;
+    std::optional<MessageId> replyTo;
+    Timestamp until;
 };
 
 /// What the signed-in person may do with the open conversation.
@@ -63,6 +72,9 @@ public:
     virtual Rights rights() const = 0;
     /// Who else is writing in it now, by name.
     virtual QStringList typing() const = 0;
+    /// The latest of the open conversation that can be taken back.
+    virtual std::optional<HeldSend> held() const = 0;
+    virtual ComposerDesk &writing() = 0;
 
     // The clinic around.
     virtual UserId me() const = 0;
@@ -79,6 +91,10 @@ public:
     // What can be asked. Refusals come by refused().
     /// Names the conversation, so that a text never goes elsewhere than where it was typed.
     virtual void send(ConversationId id, const QString &text, std::optional<MessageId> replyTo) = 0;
+    /// How long what is sent from now on can be taken back, in milliseconds; 0: not at all.
+    virtual void setUndoTime(int ms) = 0;
+    /// Takes a held message back; nothing when it is on its way already.
+    virtual void undoSend(MessageId id) = 0;
     /// Tells the others that this person writes there, or does no more. May be called at every key.
     virtual void tellTyping(ConversationId id, bool typing) = 0;
     /// Saves it, or gives it back by noteRefused(): a note does not wait for a server that is not there.
@@ -96,6 +112,7 @@ Q_SIGNALS:
     void threadChanged(); ///< its loading state
     void patientChanged();
     void typingChanged();
+    void heldChanged();
     void clinicChanged(); ///< names, team, presence, capabilities, quick replies
     void refused(const acolhe::Error &error);
     void noteRefused(acolhe::ConversationId id, const QString &text, const acolhe::Error &error);

@@ -38,7 +38,7 @@ InboxView::InboxView(InboxDesk &desk, const Clock &clock, QWidget *parent)
           desk.conversations(),
           [this](const QModelIndex &index) {
               const Conversation conversation = m_desk.conversationAt(index);
-              return m_rows.spoken(conversation, m_drafts.value(conversation.id).text);
+              return m_rows.spoken(conversation, m_desk.writing().draft(conversation.id).text);
           },
           this))
     , m_spokenThread(new SpokenRows(
@@ -50,10 +50,12 @@ InboxView::InboxView(InboxDesk &desk, const Clock &clock, QWidget *parent)
     , m_snackbar(new Snackbar(m_view))
     , m_readTimer(new QTimer(this))
     , m_minute(new QTimer(this))
+    , m_holdTick(new QTimer(this))
 {
     build();
     listenToDesk();
     listenToParts();
+    listenToWriting();
     bindKeys();
     showList();
     showCurrent();
@@ -85,6 +87,7 @@ void InboxView::build()
 
 void InboxView::setTimeZone(const QTimeZone &zone)
 {
+    m_zone = zone;
     m_times = Times(zone);
     m_rows = ConversationRows(m_clock, m_times);
     m_bubbles = ThreadBubbles(m_times);
@@ -106,8 +109,6 @@ void InboxView::listenToDesk()
     });
     connect(&m_desk, &InboxDesk::refused, this,
         [this](const Error &error) { m_snackbar->present(Words::problem(error)); });
-    connect(
-        &m_desk, &InboxDesk::typingChanged, this, [this] { m_view->composer().setTyping(m_desk.typing()); });
     connect(&m_desk, &InboxDesk::noteRefused, this, &InboxView::takeBackNote);
     connect(&m_desk, &InboxDesk::threadFailed, this,
         [this](const Error &error) { m_view->showProblem(Words::problem(error)); });
@@ -136,7 +137,6 @@ void InboxView::showCurrent()
     const std::optional<Conversation> current = m_desk.current();
     const ConversationId id = current ? current->id : ConversationId{};
     if (id != m_open) {
-        keepDraft();
         m_open = id;
         m_firstUnread.reset();
         m_unreadNoted = false;
@@ -190,7 +190,9 @@ void InboxView::showComposer(const Conversation &conversation)
         state.attendant = m_desk.attendantName(*conversation.attendantId);
     state.mayTake = rights.take;
     state.windowExpiresAt = conversation.windowExpiresAt;
-    state.maximumLength = m_desk.capabilities(conversation.channel).maxTextLength;
+    const Capabilities can = m_desk.capabilities(conversation.channel);
+    state.maximumLength = can.maxTextLength;
+    state.marks = can.marks;
     m_view->composer().setState(state);
     m_view->composer().setQuickReplies(filledIn(m_desk.quickReplies(),
         quickReplyValues(conversation.patient.name, m_desk.myName(), m_desk.clinicName())));
@@ -239,7 +241,8 @@ void InboxView::markReadSoon()
 ConversationRow InboxView::rowOf(const QModelIndex &index) const
 {
     const Conversation conversation = m_desk.conversationAt(m_spokenList->mapToSource(index));
-    const QString draft = conversation.id == m_open ? QString() : m_drafts.value(conversation.id).text;
+    const QString draft =
+        conversation.id == m_open ? QString() : m_desk.writing().draft(conversation.id).text;
     return m_rows.row(conversation, draft);
 }
 
@@ -279,6 +282,7 @@ void InboxView::saveState(QSettings &settings) const
     settings.setValue("inbox/splitter", m_splitter->saveState());
     settings.setValue("inbox/compact", m_list->isCompact());
     settings.setValue("inbox/panel", m_panelWanted);
+    settings.setValue("composer/undoSeconds", m_undoSeconds);
 }
 
 void InboxView::restoreState(const QSettings &settings)
@@ -286,6 +290,7 @@ void InboxView::restoreState(const QSettings &settings)
     m_splitter->restoreState(settings.value("inbox/splitter").toByteArray());
     m_list->setCompact(settings.value("inbox/compact", false).toBool());
     m_panelWanted = settings.value("inbox/panel", true).toBool();
+    setUndoTime(settings.value("composer/undoSeconds", m_undoSeconds).toInt());
     showPanel();
 }
 

@@ -7,7 +7,8 @@
 #include "ui/inbox/thread_bubbles.h"
 #include "ui/widgets/timeline.h"
 
-#include <QHash>
+#include <QDateTime>
+#include <QTimeZone>
 
 #include <functional>
 
@@ -46,12 +47,6 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    struct Draft {
-        QString text;
-        bool note = false;
-        std::optional<MessageId> replyTo;
-    };
-
     void build();
     void listenToDesk();
     void listenToParts();
@@ -74,6 +69,21 @@ private:
     void openRow(const QModelIndex &index);
     void keepDraft();
     void takeDraft();
+    void showDraft(const Draft &draft);
+    void listenToWriting();
+    void takeArrivedDraft(const Draft &draft);
+    void showHeld();
+    void undoSend();
+    void showScheduled();
+    void offerLater(const QPoint &at);
+    void chooseLater();
+    void sendLater(Timestamp at);
+    void editScheduled(ScheduledMessageId id);
+    void takeBackScheduled(ConversationId id, const QString &text, const Error &error);
+    void takeBack(ConversationId id, const QString &text, bool note, const QString &why, const QString &copy);
+    void noteArrivals(int first, int last);
+    void setUndoTime(int seconds);
+    QDateTime clinicNow() const;
     void activate(const QModelIndex &index, const BubblePart &part);
     void showMessageMenu(const QModelIndex &index, const QPoint &at);
     void replyTo(const QModelIndex &index);
@@ -108,8 +118,10 @@ private:
     Snackbar *m_snackbar;
     QTimer *m_readTimer;
     QTimer *m_minute;
+    QTimer *m_holdTick;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    int m_undoSeconds = 5;
     ConversationId m_open;
-    QHash<ConversationId, Draft> m_drafts;
     std::optional<MessageId> m_replyTo;
     std::optional<MessageId> m_firstUnread;
     bool m_unreadNoted = false;

@@ -19,6 +19,24 @@ const QRegularExpression &variable()
     return made;
 }
 
+/// Are the letters of `query` in `text` in their order, the first at the beginning of a word? "prje" may mean
+/// "preparo de jejum".
+bool hasLettersInOrder(const QString &text, const QString &query)
+{
+    if (query.size() < 2)
+        return false;
+    for (qsizetype start = text.indexOf(query[0]); start >= 0; start = text.indexOf(query[0], start + 1)) {
+        if (start > 0 && text[start - 1].isLetterOrNumber())
+            continue;
+        qsizetype matched = 0;
+        for (qsizetype at = start; at < text.size() && matched < query.size(); ++at)
+            matched += text[at] == query[matched] ? 1 : 0;
+        if (matched == query.size())
+            return true;
+    }
+    return false;
+}
+
 /// 0: not at all.
 int likeness(const QuickReply &reply, const QString &query)
 {
@@ -26,18 +44,20 @@ int likeness(const QuickReply &reply, const QString &query)
         return 1;
     if (const QString shortcut = folded(reply.shortcut.value_or(QString())); !shortcut.isEmpty()) {
         if (shortcut == query)
-            return 6;
+            return 7;
         if (shortcut.startsWith(query))
-            return 5;
+            return 6;
     }
     const QString title = folded(reply.title);
     if (title.startsWith(query))
-        return 4;
+        return 5;
     if (title.contains(query))
-        return 3;
+        return 4;
     if (folded(reply.category.value_or(QString())).contains(query))
+        return 3;
+    if (folded(reply.content).contains(query))
         return 2;
-    return folded(reply.content).contains(query) ? 1 : 0;
+    return hasLettersInOrder(title, query) ? 1 : 0;
 }
 
 } // namespace

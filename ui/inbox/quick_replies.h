@@ -22,7 +22,8 @@ QList<QuickReply> filledIn(const QList<QuickReply> &replies, const QuickReplyVal
 std::pair<int, int> firstGap(const QString &text);
 
 /// Those that `query` (what was typed after "/") may mean, the likeliest first: by shortcut, title, then
-/// category and content. Accents and case do not count; an empty query gives all.
+/// category and content, then by letters of the title in their order. Accents and case do not count; an empty
+/// query gives all.
 QList<QuickReply> matching(const QList<QuickReply> &replies, const QString &query);
 
 } // namespace acolhe::ui

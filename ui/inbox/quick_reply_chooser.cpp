@@ -21,9 +21,9 @@ constexpr int rowHeight = 48;
 constexpr int mostRows = 5;
 constexpr int inset = 12;
 
-enum Role { Title = Qt::UserRole + 1, Shortcut, Content };
+enum Role { Title = Qt::UserRole + 1, Aside, Content };
 
-/// Two lines: the title with its shortcut, and what would be written.
+/// Two lines: the title with its category and shortcut, and what would be written.
 class Rows final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -44,13 +44,13 @@ public:
         const QColor loud = current ? t.onSelection : t.text;
         const QColor quiet = current ? t.onSelectionMuted : t.muted;
         const QFont small = ui::font(TextSize::Small);
-        const QString shortcut = index.data(Shortcut).toString();
-        const qreal keys = shortcut.isEmpty() ? 0 : Canvas::widthOf(shortcut, small) + inset;
+        const QString aside = index.data(Aside).toString();
+        const qreal keys = aside.isEmpty() ? 0 : Canvas::widthOf(aside, small) + inset;
         const qreal half = row.height() / 2;
         const qreal width = row.width() - 2 * inset;
         canvas.text(QRectF(row.left() + inset, row.top() + 3, width - keys, half - 3),
             index.data(Title).toString(), ui::font(TextSize::Base, QFont::DemiBold), loud);
-        canvas.text(QRectF(row.right() - inset - keys, row.top() + 3, keys, half - 3), shortcut, small, quiet,
+        canvas.text(QRectF(row.right() - inset - keys, row.top() + 3, keys, half - 3), aside, small, quiet,
             Qt::AlignRight);
         canvas.text(QRectF(row.left() + inset, row.top() + half, width, half - 3),
             index.data(Content).toString(), small, quiet);
@@ -95,7 +95,10 @@ void QuickReplyChooser::offer(const QList<QuickReply> &replies)
         for (const QuickReply &reply : replies) {
             auto *item = new QListWidgetItem(m_list);
             item->setData(Title, reply.title);
-            item->setData(Shortcut, reply.shortcut ? u"/"_s + *reply.shortcut : QString());
+            QStringList aside{reply.category.value_or(QString())};
+            aside << (reply.shortcut ? u"/"_s + *reply.shortcut : QString());
+            aside.removeAll(QString());
+            item->setData(Aside, aside.join(u"   "_s));
             item->setData(Content, reply.content);
             item->setData(Qt::AccessibleTextRole, u"%1: %2"_s.arg(reply.title, reply.content));
         }
