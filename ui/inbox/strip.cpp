@@ -12,6 +12,7 @@
 namespace acolhe::ui {
 
 constexpr int iconSize = 16;
+constexpr int lowest = 32; // as high without a button as with one, or nearly
 
 Strip::Strip(const QString &icon, QWidget *parent)
     : QWidget(parent)
@@ -26,6 +27,7 @@ Strip::Strip(const QString &icon, QWidget *parent)
     row->addWidget(m_text, 1);
     row->addWidget(m_first);
     row->addWidget(m_second);
+    setMinimumHeight(metrics::scaled(lowest));
     setActions({});
     connect(m_first, &QPushButton::clicked, this, &Strip::firstTriggered);
     connect(m_second, &QPushButton::clicked, this, &Strip::secondTriggered);
