@@ -20,11 +20,11 @@ static CacheLimits cacheLimitsOf(Databases::Use use)
 {
     switch (use) {
     case Databases::Use::Write:
-        return {65'536, 8192, 96};
+        return {16'384, 8192, 96};
     case Databases::Use::Read:
         return {8192, 4096, 64};
     case Databases::Use::Search:
-        return {8192, 4096, 256};
+        return {4096, 4096, 256};
     }
     Q_UNREACHABLE();
 }
