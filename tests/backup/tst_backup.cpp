@@ -101,8 +101,8 @@ static QByteArray bytesOf(const QString &path)
 static QMap<QString, QStringList> lasting(Connection &connection, const QMap<QString, QStringList> &all)
 {
     auto tables = all;
-    for (const QString &changed :
-        {u"meta"_s, u"outbox"_s, u"attempt"_s, u"audit"_s, u"session"_s, u"invitation"_s})
+    for (const QString &changed : {u"meta"_s, u"outbox"_s, u"attempt"_s, u"audit"_s, u"session"_s,
+             u"invitation"_s, u"scheduled_message"_s})
         tables.remove(changed);
     for (const QString &column : {u"status"_s, u"error"_s})
         tables[u"message"_s].removeAll(column);
@@ -185,6 +185,9 @@ void TestBackup::whatWasOnItsWayIsUncertainAndNotSentAgain()
     store::Outbox outbox(*clinic);
     QCOMPARE(outbox.due({std::numeric_limits<qint64>::max()}, {}, 100)->rows.size(), 0);
     QCOMPARE(outbox.interrupted()->size(), 0);
+    const auto scheduled = texts(*clinic, u"SELECT state FROM scheduled_message ORDER BY id"_s);
+    QVERIFY(scheduled.size() == 3 && !scheduled.contains(u"waiting"_s));
+    QCOMPARE(texts(*clinic, u"SELECT reason FROM scheduled_message WHERE id = 1"_s).first(), u"restored"_s);
     QCOMPARE(texts(*clinic, u"SELECT action FROM audit ORDER BY id"_s).last(), u"backup.restore"_s);
     QCOMPARE(texts(*server.open(sorriso), u"SELECT state FROM outbox ORDER BY id"_s).first(), u"queued"_s);
 }

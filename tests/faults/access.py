@@ -189,7 +189,13 @@ class Methods:
         if kind == "object":
             return self.params(method, schema)
         return {"integer": self.ids.get(method.split(".")[0], 1) if name == "id" else 1, "number": 1, "boolean": True, "array": [],
-                "string": str(uuid.uuid4()) if name == "clientId" else "texto"}[kind]
+                "string": self.text(name, schema)}[kind]
+
+    @staticmethod
+    def text(name, schema):
+        if schema.get("format") == "date-time":
+            return "2035-01-01T12:00:00.000Z"
+        return str(uuid.uuid4()) if name == "clientId" else "texto"
 
     def params(self, method, schema):
         needed = schema.get("required", [])

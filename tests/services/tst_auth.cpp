@@ -107,14 +107,18 @@ void TestAuth::nobodysAddressTakesAsLongAsAWrongPassword()
     QVERIFY(nobody == Reason::RateLimited || nobody == Reason::Unauthenticated);
     QVERIFY(somebody == Reason::RateLimited || somebody == Reason::Unauthenticated);
     QElapsedTimer timer;
-    const auto took = [&](const QString &email) {
+    const auto took = [&](const QString &email, int i) {
         timer.start();
-        for (int i = 0; i < 30; ++i)
-            (void)world.login(email, u"wrong"_s, {}, u"10.1.%1.%2"_s.arg(i).arg(email.size()));
+        (void)world.login(email, u"wrong"_s, {}, u"10.1.%1.%2"_s.arg(i).arg(email.size()));
         return double(timer.nsecsElapsed());
     };
-    const double unknown = took(u"nobody2@vila.example"_s);
-    const double known = took(u"ana@vila.example"_s);
+    // In turn, and the quickest of each: what else the machine does slows some of them down.
+    double unknown = std::numeric_limits<double>::max();
+    double known = unknown;
+    for (int i = 0; i < 30; ++i) {
+        unknown = qMin(unknown, took(u"nobody2@vila.example"_s, i));
+        known = qMin(known, took(u"ana@vila.example"_s, i));
+    }
     QVERIFY2(unknown > known / 4 && unknown < known * 4, qPrintable(u"%1 %2"_s.arg(unknown).arg(known)));
 }
 
