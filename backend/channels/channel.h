@@ -50,7 +50,26 @@ struct InboundNotice {
     bool unreadable = false; ///< words of a patient may be in it, in a shape that no message has
 };
 
-using InboundEvent = std::variant<InboundMessage, InboundReceipt, InboundNotice>;
+/// What a patient did to a message that there is: theirs, or one of ours.
+struct InboundReaction {
+    QString externalId; ///< of the message
+    QList<Identity> from;
+    QString emoji; ///< empty: taken away
+};
+/// A patient's message says something else now.
+struct InboundEdit {
+    QString externalId;
+    QString text;
+    Timestamp at;
+};
+/// A patient took a message back.
+struct InboundDeletion {
+    QString externalId;
+    Timestamp at;
+};
+
+using InboundEvent = std::variant<InboundMessage, InboundReceipt, InboundNotice, InboundReaction, InboundEdit,
+    InboundDeletion>;
 
 /// The part of a provider's delivery that concerns one account.
 struct Delivery {
@@ -69,6 +88,15 @@ struct InboxConfig {
     QMap<QString, QString> secrets;
 };
 
+/// A file that goes with a message. It stays there, unchanged, while the message is sent.
+struct OutboundFile {
+    MessageKind kind = MessageKind::Document;
+    QString mimeType;
+    QString fileName; ///< as the patient is to see it
+    qint64 size = 0;
+    QString path;
+};
+
 struct OutboundMessage {
     QString clientId; ///< the UUID that names the message everywhere; echoed by the provider where it can
     QList<Identity> to; ///< where the patient is known on this channel
@@ -76,6 +104,7 @@ struct OutboundMessage {
     QString text;
     QString replyToExternalId;
     QJsonObject payload;
+    QList<OutboundFile> files;
 };
 
 struct SendReceipt {

@@ -122,14 +122,22 @@ std::unique_ptr<channels::Session> DemoChannel::open(const channels::InboxConfig
 QList<ChannelType> demoChannelTypes()
 {
     constexpr qint64 dayMs = 24 * 3600 * 1000;
+    constexpr qint64 mib = 1024 * 1024;
+    const QList<MediaLimit> files{{MessageKind::Image, {u"image/jpeg"_s, u"image/png"_s}, 5 * mib, 1024},
+        {MessageKind::Audio, {u"audio/ogg"_s, u"audio/mpeg"_s, u"audio/mp4"_s, u"audio/amr"_s}, 16 * mib, 0},
+        {MessageKind::Video, {u"video/mp4"_s, u"video/3gpp"_s}, 16 * mib, 1024},
+        {MessageKind::Document, {}, 100 * mib, 1024}};
     Capabilities chat;
+    chat.media = files;
     chat.replyTo = chat.reactions = chat.readMarks = chat.deliveryReceipts = true;
     chat.replyWindowMs = dayMs;
     Capabilities marked = chat;
     marked.marks = {u"*"_s, u"_"_s, u"~"_s, u"```"_s};
     Capabilities web;
     web.typing = web.readMarks = web.deliveryReceipts = true;
+    web.media = files;
     Capabilities mail;
+    mail.media = {{MessageKind::Document, {}, 20 * mib, 65'536}};
     mail.maxTextLength = 65'536;
     mail.replyTo = true;
     return {{u"whatsapp_cloud"_s, u"WhatsApp"_s, u"whatsapp"_s, marked},

@@ -74,7 +74,8 @@ Result<Accounts> openAccounts(Transaction &control, ClinicId clinic, const QStri
 }
 
 /// Gives everybody of the clinic, the admin first.
-Result<QList<User>> writeClinic(Transaction &transaction, const Accounts &accounts, Timestamp now)
+Result<QList<User>> writeClinic(
+    Transaction &transaction, const Accounts &accounts, Timestamp now, const PathOf &pathOf)
 {
     store::Users rows(transaction);
     auto everybody = rows.all(); // the admin
@@ -87,7 +88,8 @@ Result<QList<User>> writeClinic(Transaction &transaction, const Accounts &accoun
             return id.error();
         team[i].id = *id;
     }
-    const auto told = writeStory(transaction, {team.first(), team.mid(1)}, now, QTimeZone(zone.toLatin1()));
+    const auto told =
+        writeStory(transaction, {team.first(), team.mid(1)}, now, QTimeZone(zone.toLatin1()), pathOf);
     return told ? Result<QList<User>>(*everybody + team) : Result<QList<User>>(told.error());
 }
 
@@ -105,9 +107,12 @@ Future<DemoLogins> DemoClinic::fill(const Clinic &clinic, const QString &passwor
     const auto write = [this, clinic, password, now](const Result<Accounts> &accounts) -> Future<DemoLogins> {
         if (!accounts)
             return failed<DemoLogins>(accounts.error());
+        const PathOf pathOf = [this, id = clinic.id](const QByteArray &sha256) {
+            return m_store.databases().mediaFileOf(id, sha256);
+        };
         return m_store
             .write<QList<User>>(clinic.id,
-                [=, accounts = *accounts](Transaction &t) { return writeClinic(t, accounts, now); })
+                [=, accounts = *accounts](Transaction &t) { return writeClinic(t, accounts, now, pathOf); })
             .then(this,
                 [=, this, accounts = *accounts](const Result<QList<User>> &users) -> Future<DemoLogins> {
                     if (!users)

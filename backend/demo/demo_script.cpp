@@ -173,9 +173,14 @@ static std::optional<ScriptLine::Who> whoOf(const QString &line)
 static ScriptLine lineOf(ScriptLine::Who who, const QString &text, std::optional<qint64> pause)
 {
     static const QRegularExpression failure(u" \\| failed=(\\w+)$"_s);
-    ScriptLine line{who, text.mid(2), pause, {}};
+    static const QRegularExpression file(u" ?\\| file=(\\S+)$"_s);
+    ScriptLine line{who, text.mid(2), pause, {}, {}};
     if (const auto match = failure.match(line.text); match.hasMatch()) {
         line.failure = match.captured(1);
+        line.text.truncate(match.capturedStart());
+    }
+    if (const auto match = file.match(line.text); match.hasMatch()) {
+        line.file = match.captured(1);
         line.text.truncate(match.capturedStart());
     }
     return line;

@@ -26,6 +26,7 @@ struct ScriptLine {
     QString text;
     std::optional<qint64> pauseMs; ///< before it; without one, what people usually take
     QString failure; ///< the provider's code of what was not delivered
+    QString file; ///< the name of one that goes with it
 };
 
 struct ScriptConversation {

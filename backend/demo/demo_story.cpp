@@ -4,6 +4,7 @@
 #include "backend/base/clock.h"
 #include "backend/demo/demo_props.h"
 #include "backend/protocol/events.h"
+#include "backend/store/attachments.h"
 #include "backend/store/conversations.h"
 #include "backend/store/messages.h"
 #include "backend/store/notes.h"
@@ -34,11 +35,13 @@ struct Step {
 
 class Storyteller {
 public:
-    Storyteller(store::Transaction &transaction, const DemoTeam &team, Timestamp now, const QTimeZone &zone)
+    Storyteller(store::Transaction &transaction, const DemoTeam &team, Timestamp now, const QTimeZone &zone,
+        const PathOf &pathOf)
         : m_transaction(transaction)
         , m_team(team)
         , m_now(now)
         , m_zone(zone)
+        , m_pathOf(pathOf)
     {
     }
 
@@ -53,6 +56,7 @@ private:
     Result<> begin(const ScriptConversation &script, Conversation &conversation, Timestamp at);
     Result<> patientWrites(const Step &step, Conversation &conversation);
     Result<> attendantWrites(const Step &step, Conversation &conversation);
+    Result<Message> put(Message message, const Step &step, const Conversation &conversation);
     Result<> noteIsMade(const Step &step, const Conversation &conversation);
     Result<> end(const ScriptConversation &script, Conversation &conversation, Timestamp at);
     Result<> keep(Message message, const Conversation &before, const Conversation &after);
@@ -66,6 +70,7 @@ private:
     const DemoTeam &m_team;
     const Timestamp m_now;
     const QTimeZone m_zone;
+    const PathOf m_pathOf;
     QRandomGenerator m_random{20'261}; // the same story each time
     QList<ScriptConversation> m_script;
     DemoProps m_props;
@@ -194,14 +199,39 @@ Result<> Storyteller::patientWrites(const Step &step, Conversation &conversation
     message.externalId = u"demo-in-%1-%2"_s.arg(step.conversation).arg(step.line);
     message.conversationId = conversation.id;
     message.createdAt = message.sentAt = {step.at};
+    const auto written = put(message, step, conversation);
+    if (!written)
+        return written.error();
+    const Conversation before = conversation;
+    conversation =
+        rules::received(before, *written, m_props.channels.value(conversation.channel).replyWindowMs);
+    return keep(*written, before, conversation);
+}
+
+/// Writes the message, with the line's file.
+Result<Message> Storyteller::put(Message message, const Step &step, const Conversation &conversation)
+{
+    const QString name = m_script[step.conversation].lines[step.line].file;
+    if (!name.isEmpty()) {
+        Caller owner;
+        owner.role = Role::Manager;
+        owner.user = m_team.manager.id;
+        const auto file = keepDemoFile(m_transaction, owner, name, m_pathOf, {step.at});
+        if (!file)
+            return file.error();
+        message.kind = file->kind;
+        message.attachments = {*file};
+    }
     const auto id = store::Messages(m_transaction).add(message, conversation.inboxId);
     if (!id)
         return id.error();
     message.id = *id;
-    const Conversation before = conversation;
-    conversation =
-        rules::received(before, message, m_props.channels.value(conversation.channel).replyWindowMs);
-    return keep(message, before, conversation);
+    for (const Attachment &file : std::as_const(message.attachments)) {
+        const auto given = store::Attachments(m_transaction).attach(file.id, *id, file.kind);
+        if (!given)
+            return given.error();
+    }
+    return message;
 }
 
 /// How far a message has come: what was sent long ago was mostly read.
@@ -233,13 +263,12 @@ Result<> Storyteller::attendantWrites(const Step &step, Conversation &conversati
     const bool isAnswered = step.line + 1 < script.lines.size();
     deliver(message, script.lines[step.line], m_props.channels.value(conversation.channel),
         isAnswered || m_random.bounded(10) < 7);
-    const auto id = store::Messages(m_transaction).add(message, conversation.inboxId);
-    if (!id)
-        return id.error();
-    message.id = *id;
+    const auto written = put(message, step, conversation);
+    if (!written)
+        return written.error();
     const Conversation before = conversation;
-    conversation = rules::answered(before, message);
-    return keep(message, before, conversation);
+    conversation = rules::answered(before, *written);
+    return keep(*written, before, conversation);
 }
 
 Result<> Storyteller::noteIsMade(const Step &step, const Conversation &conversation)
@@ -292,10 +321,10 @@ const User &Storyteller::attendantOf(const ScriptConversation &script) const
 
 } // namespace
 
-Result<> writeStory(
-    store::Transaction &transaction, const DemoTeam &team, Timestamp now, const QTimeZone &zone)
+Result<> writeStory(store::Transaction &transaction, const DemoTeam &team, Timestamp now,
+    const QTimeZone &zone, const PathOf &pathOf)
 {
-    return Storyteller(transaction, team, now, zone).tell();
+    return Storyteller(transaction, team, now, zone, pathOf).tell();
 }
 
 } // namespace acolhe::demo

@@ -33,18 +33,24 @@ struct Inbox {
     }
 };
 
-/// The largest file of a kind that a channel takes.
+/// What files of a kind a channel takes.
 struct MediaLimit {
     MessageKind kind = MessageKind::Image;
-    QList<QString> mimeTypes;
+    QList<QString> mimeTypes; ///< empty: of every type
     qint64 maxBytes = 0;
+    int maxCaption = 0; ///< UTF-16 units; 0: no words with it
 
     bool operator==(const MediaLimit &) const = default;
     static constexpr auto typeName = "MediaLimit";
     static constexpr auto fields()
     {
         return std::tuple{field("kind", &MediaLimit::kind), field("mimeTypes", &MediaLimit::mimeTypes),
-            field("maxBytes", &MediaLimit::maxBytes)};
+            field("maxBytes", &MediaLimit::maxBytes), field("maxCaption", &MediaLimit::maxCaption)};
+    }
+
+    bool takes(const QString &mimeType, qint64 size) const
+    {
+        return size <= maxBytes && (mimeTypes.isEmpty() || mimeTypes.contains(mimeType));
     }
 };
 
@@ -88,6 +94,9 @@ struct Capabilities {
             field("templates", &C::templates), field("deliveryReceipts", &C::deliveryReceipts),
             field("media", &C::media), field("marks", &C::marks)};
     }
+
+    /// As what a file goes over this channel: as what it is, else as a document; null when as neither.
+    const MediaLimit *limitFor(MessageKind kind, const QString &mimeType, qint64 size) const;
 };
 
 /// A type of channel, as channels.list tells it.

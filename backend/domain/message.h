@@ -141,6 +141,9 @@ struct Message {
     QList<Reaction> reactions;
     Timestamp createdAt; ///< the server's time
     Timestamp sentAt; ///< the channel's own time
+    std::optional<Timestamp> editedAt; ///< its text is a later one
+    std::optional<Timestamp>
+        deletedAt; ///< its sender took it back; what it said stays for the clinic's record
     QJsonObject payload; ///< what the kind needs
 
     bool operator==(const Message &) const = default;
@@ -154,7 +157,8 @@ struct Message {
             field("error", &Message::error).orNull(), field("externalId", &Message::externalId).orNull(),
             field("clientId", &Message::clientId).orNull(), field("replyToId", &Message::replyToId).orNull(),
             field("reactions", &Message::reactions), field("createdAt", &Message::createdAt),
-            field("sentAt", &Message::sentAt), field("payload", &Message::payload)};
+            field("sentAt", &Message::sentAt), field("editedAt", &Message::editedAt),
+            field("deletedAt", &Message::deletedAt), field("payload", &Message::payload)};
     }
 };
 

@@ -42,24 +42,36 @@ struct MessagesSend {
 
 struct MessagesGetByConversation {
     static constexpr auto name = "messages.getByConversation";
-    static constexpr auto summary =
-        "A page of a conversation's messages in time order: the newest, or those before one.";
+    static constexpr auto summary = "A page of a conversation's messages in time order: the newest, or those "
+                                    "before, after or around one.";
     struct Request {
         ConversationId conversationId;
         std::optional<MessageId> before;
         std::optional<int> limit;
+        std::optional<MessageId> after = {};
+        std::optional<MessageId> around = {};
+        std::optional<Timestamp> at = {};
+        std::optional<bool> wholePatient = {};
         static constexpr auto fields()
         {
             return std::tuple{field("conversationId", &Request::conversationId),
-                field("before", &Request::before), field("limit", &Request::limit).range(1, 200)};
+                field("before", &Request::before), field("limit", &Request::limit).range(1, 200),
+                field("after", &Request::after),
+                field("around", &Request::around).says("a message that stands in the middle of the page"),
+                field("at", &Request::at).says("the first message from then on stands in the middle"),
+                field("wholePatient", &Request::wholePatient)
+                    .says("with those of the patient's other conversations that the caller may see")};
         }
     };
     struct Reply {
         QList<Message> messages;
         bool hasMore = false;
+        bool hasNewer = false;
         static constexpr auto fields()
         {
-            return std::tuple{field("messages", &Reply::messages), field("hasMore", &Reply::hasMore)};
+            return std::tuple{field("messages", &Reply::messages),
+                field("hasMore", &Reply::hasMore).says("there are older ones"),
+                field("hasNewer", &Reply::hasNewer).says("there are newer ones")};
         }
     };
 };

@@ -48,15 +48,22 @@ static QString whoMayCall(const AccessRow &row)
     return u"Who: "_s + who.join(u", "_s) + u'.';
 }
 
+static QJsonObject errorsOf(const QStringList &statuses)
+{
+    QJsonObject responses;
+    for (const QString &status : statuses)
+        responses.insert(status, QJsonObject{{u"$ref"_s, u"#/components/responses/Error"_s}});
+    return responses;
+}
+
 template <Method M> static QJsonObject operation(SchemaWriter &schemas)
 {
     const QString name = QString::fromLatin1(M::name);
     constexpr AccessRow row = accessOf<M>();
-    QJsonObject responses{{u"200"_s,
+    QJsonObject responses = errorsOf({u"400"_s, u"401"_s, u"403"_s, u"404"_s, u"409"_s, u"429"_s, u"500"_s});
+    responses.insert(u"200"_s,
         QJsonObject{{u"description"_s, u"The result."_s},
-            {u"content"_s, jsonContent(schemas.of<typename M::Reply>(Unknown::Ignored))}}}};
-    for (const QString &status : {u"400"_s, u"401"_s, u"403"_s, u"404"_s, u"409"_s, u"429"_s, u"500"_s})
-        responses.insert(status, QJsonObject{{u"$ref"_s, u"#/components/responses/Error"_s}});
+            {u"content"_s, jsonContent(schemas.of<typename M::Reply>(Unknown::Ignored))}});
     QJsonObject post{{u"operationId"_s, QString(name).replace(u'.', u'_')},
         {u"summary"_s, QString::fromUtf8(M::summary)}, {u"description"_s, whoMayCall(row)},
         {u"tags"_s, QJsonArray{name.section(u'.', 0, 0)}},
@@ -67,6 +74,43 @@ template <Method M> static QJsonObject operation(SchemaWriter &schemas)
     if (row.anyone)
         post.insert(u"security"_s, QJsonArray{});
     return {{u"post"_s, post}};
+}
+
+/// Files do not go as methods: the one that takes them, and the one that gives them.
+static void addMedia(QJsonObject &paths, SchemaWriter &schemas)
+{
+    const QJsonObject bytes{{u"application/octet-stream"_s,
+        QJsonObject{{u"schema"_s, QJsonObject{{u"type"_s, u"string"_s}, {u"format"_s, u"binary"_s}}}}}};
+    QJsonObject taken = errorsOf({u"400"_s, u"401"_s, u"413"_s, u"429"_s, u"503"_s});
+    taken.insert(u"200"_s,
+        QJsonObject{{u"description"_s, u"The file, as messages.send takes it by its id."_s},
+            {u"content"_s, jsonContent(schemas.of<Attachment>(Unknown::Ignored))}});
+    const QJsonObject name{{u"name"_s, u"fileName"_s}, {u"in"_s, u"query"_s}, {u"required"_s, false},
+        {u"schema"_s, QJsonObject{{u"type"_s, u"string"_s}}}};
+    paths.insert(u"/media"_s,
+        QJsonObject{{u"post"_s,
+            QJsonObject{{u"operationId"_s, u"media_upload"_s},
+                {u"summary"_s, u"Takes a file, at most 100 MiB."_s},
+                {u"description"_s,
+                    u"Who: anybody who is signed in. A file that no message gets is forgotten after a day."_s},
+                {u"tags"_s, QJsonArray{u"media"_s}}, {u"parameters"_s, QJsonArray{name}},
+                {u"requestBody"_s, QJsonObject{{u"required"_s, true}, {u"content"_s, bytes}}},
+                {u"responses"_s, taken}}}});
+    QJsonObject given = errorsOf({u"401"_s, u"404"_s});
+    for (const auto &[status, what] :
+        {std::pair(u"200"_s, u"The bytes."_s), std::pair(u"206"_s, u"The part that Range asks for."_s)})
+        given.insert(status, QJsonObject{{u"description"_s, what}, {u"content"_s, bytes}});
+    given.insert(u"304"_s, QJsonObject{{u"description"_s, u"What If-None-Match names is still right."_s}});
+    given.insert(u"416"_s, QJsonObject{{u"description"_s, u"The file ends before that part."_s}});
+    const QJsonObject id{{u"name"_s, u"id"_s}, {u"in"_s, u"path"_s}, {u"required"_s, true},
+        {u"schema"_s, QJsonObject{{u"type"_s, u"integer"_s}}}};
+    paths.insert(u"/media/{id}"_s,
+        QJsonObject{{u"get"_s,
+            QJsonObject{{u"operationId"_s, u"media_get"_s}, {u"summary"_s, u"Gives a file."_s},
+                {u"description"_s,
+                    u"Who: those who see its conversation; before it is sent, who uploaded it."_s},
+                {u"tags"_s, QJsonArray{u"media"_s}}, {u"parameters"_s, QJsonArray{id}},
+                {u"responses"_s, given}}}});
 }
 
 QJsonObject openApi()
@@ -80,6 +124,8 @@ QJsonObject openApi()
             tagNames.insert(QString::fromLatin1(M::name).section(u'.', 0, 0));
         }
     });
+    addMedia(paths, schemas);
+    tagNames.insert(u"media"_s);
     QStringList sorted(tagNames.begin(), tagNames.end());
     sorted.sort();
     QJsonArray tags;

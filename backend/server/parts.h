@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backend/api/media/media_endpoint.h"
 #include "backend/api/metrics/front_metrics.h"
 #include "backend/api/metrics/process_metrics.h"
 #include "backend/api/rpc/call_metrics.h"
@@ -64,6 +65,7 @@ struct Server::Parts {
     services::Drafts drafts;
     services::Companions companions;
     services::ClinicOptions clinicOptions;
+    services::Media media;
     services::Conversations conversations;
     services::Patients patients;
     services::Notes notes;
@@ -75,6 +77,7 @@ struct Server::Parts {
     api::Webhooks webhooks;
     http::Front front;
     std::unique_ptr<api::RpcServer> rpc;
+    std::unique_ptr<api::MediaEndpoint> files;
     std::unique_ptr<demo::Simulator> simulator;
     QUrl url;
     qint64 certificateEndsMs = 0; ///< since 1970; 0: without TLS

@@ -32,6 +32,7 @@ Server::Parts::Parts(
     , drafts(*store, clock)
     , companions(*store, clock)
     , clinicOptions(*store, clock)
+    , media(*store, clock)
     , conversations(*store, clock, messages)
     , patients(*store, clock)
     , notes(*store, clock)
@@ -88,6 +89,16 @@ Result<> Server::makeParts()
     return Done{};
 }
 
+static void serveFiles(Server::Parts &parts)
+{
+    parts.files = std::make_unique<api::MediaEndpoint>(parts.media, [&parts](const QString &token) {
+        return parts.sessions.find(token).then([](const Result<services::SignedIn> &who) -> Result<Caller> {
+            return who ? Result<Caller>(who->caller) : Result<Caller>(who.error());
+        });
+    });
+    parts.files->serveOn(parts.front);
+}
+
 Result<> Server::start()
 {
     if (const auto made = makeParts(); !made)
@@ -113,6 +124,7 @@ Result<> Server::start()
     rpc.hearFrom(parts.feed);
     parts.rpc = std::make_unique<api::RpcServer>(rpc);
     parts.rpc->serveOn(parts.front);
+    serveFiles(parts);
     serveEndpoints(parts, m_options);
     watchParts(parts, m_options, m_clock);
     joinParts();
@@ -159,6 +171,7 @@ void Server::followClinics()
         m_parts->directory.drop(clinic);
         m_parts->census.drop(clinic);
         m_parts->scheduled.drop(clinic);
+        m_parts->media.leave(clinic);
         m_parts->rpc->endClinic(clinic);
     });
     ++parts.loading;
@@ -181,6 +194,7 @@ void Server::takeClinic(ClinicId clinic)
         return;
     }
     parts.census.add(clinic);
+    parts.media.sweepRegularly(clinic);
     parts.directory.load(clinic)
         .then(this,
             [this, clinic](const Result<> &loaded) {

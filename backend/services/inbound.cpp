@@ -4,6 +4,7 @@
 #include "backend/base/log.h"
 #include "backend/base/text.h"
 #include "backend/protocol/events.h"
+#include "backend/services/inbound_changes.h"
 #include "backend/store/conversations.h"
 #include "backend/store/journal.h"
 #include "backend/store/messages.h"
@@ -64,6 +65,10 @@ public:
         outcome.unreadable += notice.unreadable ? 1 : 0;
         return Done{};
     } // kept in the journal; their screens come with the channels
+    template <class Change> Result<> apply(const Change &change)
+    {
+        return applyChange(m_transaction, m_inbox.id, change, believable(timeOf(change), m_now));
+    }
 
     Outcome outcome;
 

@@ -4,6 +4,8 @@
 #include "backend/base/log.h"
 #include "backend/protocol/events.h"
 #include "backend/services/conversations.h"
+#include "backend/services/media.h"
+#include "backend/store/attachments.h"
 #include "backend/store/conversations.h"
 #include "backend/store/messages.h"
 #include "backend/store/outbox.h"
@@ -30,12 +32,33 @@ static std::optional<Error> problemOf(const Send::Request &request)
 {
     if (QUuid::fromString(request.clientId).isNull())
         return Error::invalid(u"clientId"_s, u"must be a UUID"_s);
-    if (request.attachments && !request.attachments->isEmpty())
-        return Error::invalid(u"attachments"_s, u"this server does not send files yet"_s);
+    const qsizetype files = request.attachments ? request.attachments->size() : 0;
+    if (files > 1)
+        return Error::invalid(u"attachments"_s, u"channels carry one file a message: send one for each"_s);
     if (request.templateMessage)
         return Error::invalid(u"template"_s, u"this server does not send templates yet"_s);
-    if (!request.text || request.text->trimmed().isEmpty())
+    if (files == 0 && (!request.text || request.text->trimmed().isEmpty()))
         return Error::invalid(u"text"_s, u"must not be empty"_s);
+    return {};
+}
+
+/// Does the channel take the file with these words? As what, then; says of `file` what it goes as.
+static std::optional<Error> fileRefusal(
+    const Capabilities &channel, store::StoredFile &file, const QString &caption)
+{
+    const QString field = u"attachments[0].mediaId"_s;
+    const Attachment &attachment = file.attachment;
+    if (channel.media.isEmpty())
+        return Error::invalid(field, u"this channel takes no files"_s);
+    const MediaLimit *limit = channel.limitFor(attachment.kind, attachment.mimeType, attachment.size);
+    if (!limit && channel.limitFor(attachment.kind, attachment.mimeType, 0))
+        return Error{Reason::TooLarge, u"the file is too large for this channel"_s, field, {}};
+    if (!limit)
+        return Error::invalid(field, u"this channel takes no files of type "_s + attachment.mimeType);
+    if (caption.size() > limit->maxCaption)
+        return Error::invalid(
+            u"text"_s, u"is too long beside a file on this channel (at most %1)"_s.arg(limit->maxCaption));
+    file.attachment.kind = limit->kind;
     return {};
 }
 
@@ -47,8 +70,6 @@ static std::optional<Error> refusalOfText(
         return Error{Reason::ChannelUnavailable, u"this server cannot send on this channel"_s, {}, {}};
     if (conversation.status == ConversationStatus::Closed)
         return Error::conflict(u"the conversation is closed"_s);
-    if (text.trimmed().isEmpty())
-        return Error::invalid(u"text"_s, u"must not be empty"_s);
     if (text.size() > channel->maxTextLength)
         return Error::invalid(
             u"text"_s, u"is too long for this channel (at most %1)"_s.arg(channel->maxTextLength));
@@ -56,10 +77,15 @@ static std::optional<Error> refusalOfText(
 }
 
 static std::optional<Error> refusalOf(const Conversation &conversation, const Send::Request &request,
-    const std::optional<Capabilities> &channel, Timestamp now)
+    const std::optional<Capabilities> &channel, QList<store::StoredFile> &files, Timestamp now)
 {
-    if (auto refusal = refusalOfText(conversation, *request.text, channel))
+    const QString text = request.text.value_or(QString());
+    if (auto refusal = refusalOfText(conversation, text, channel))
         return refusal;
+    for (store::StoredFile &file : files) {
+        if (auto refusal = fileRefusal(*channel, file, text))
+            return refusal;
+    }
     if (channel->replyWindowMs > 0 && !rules::windowOpen(conversation, now))
         return Error{Reason::WindowClosed, u"the reply window is closed: send a template"_s, {}, {}};
     return {};
@@ -89,13 +115,18 @@ static std::optional<Error> problemOfQuote(
 }
 
 static Result<Message> draftOf(store::Connection &connection, const Sender &sender,
-    const Conversation &conversation, const Send::Request &request, Timestamp now)
+    const Conversation &conversation, const Send::Request &request, const QList<store::StoredFile> &files,
+    Timestamp now)
 {
     const bool out = sender.type == SenderType::User;
     Message message;
     message.conversationId = conversation.id;
     message.direction = out ? Direction::Out : Direction::In;
-    message.text = *request.text;
+    message.text = request.text.value_or(QString());
+    for (const store::StoredFile &file : files) {
+        message.kind = file.attachment.kind;
+        message.attachments.append(file.attachment);
+    }
     message.sender = sender;
     if (out)
         message.status = MessageStatus::Queued;
@@ -117,6 +148,11 @@ static Result<Message> keep(
     if (!id)
         return id.error();
     message.id = *id;
+    for (const Attachment &attachment : message.attachments) {
+        const auto given = store::Attachments(transaction).attach(attachment.id, message.id, attachment.kind);
+        if (!given)
+            return given.error();
+    }
     const bool out = message.direction == Direction::Out;
     if (out) {
         if (const auto put = store::Outbox(transaction).add(message.id, before.inboxId, now); !put)
@@ -139,11 +175,23 @@ static Result<std::optional<Message>> alreadyWritten(
     auto known = store::Messages(connection).findByClientId(clientId.toLower());
     if (known && *known && (*known)->conversationId != conversation.id)
         return Error::conflict(u"this clientId belongs to another message"_s);
-    return known;
+    if (!known || !*known)
+        return known;
+    auto whole = store::Messages(connection).find((*known)->id);
+    return whole ? Result<std::optional<Message>>(*std::move(whole))
+                 : Result<std::optional<Message>>(whole.error());
+}
+
+static QList<AttachmentId> filesOf(const Send::Request &request)
+{
+    QList<AttachmentId> ids;
+    for (const wire::MediaReference &one : request.attachments.value_or(QList<wire::MediaReference>()))
+        ids.append(one.mediaId);
+    return ids;
 }
 
 Result<Message> Messages::writeFor(store::Transaction &transaction, const Sender &author,
-    const Conversation &before, const Send::Request &request, Timestamp now) const
+    const Conversation &before, const Send::Request &request, Timestamp now, const Uploads &uploads) const
 {
     if (auto problem = problemOf(request))
         return *std::move(problem);
@@ -152,13 +200,17 @@ Result<Message> Messages::writeFor(store::Transaction &transaction, const Sender
         return known.error();
     if (*known)
         return **std::move(known);
+    auto files =
+        uploads ? uploads(filesOf(request)) : Result<QList<store::StoredFile>>(QList<store::StoredFile>());
+    if (!files)
+        return files.error();
     if (author.type == SenderType::User) {
-        if (auto refusal = refusalOf(before, request, m_capabilitiesOf(before.channel), now))
+        if (auto refusal = refusalOf(before, request, m_capabilitiesOf(before.channel), *files, now))
             return *std::move(refusal);
     } else if (before.status == ConversationStatus::Closed) {
         return Error::conflict(u"the conversation is closed"_s);
     }
-    auto draft = draftOf(transaction, author, before, request, now);
+    auto draft = draftOf(transaction, author, before, request, *files, now);
     return draft ? keep(transaction, before, *std::move(draft), now) : draft;
 }
 
@@ -171,12 +223,17 @@ Result<Message> Messages::write(
     if (!before)
         return before.error();
     const auto author = senderOf(transaction, caller, *before);
-    return author ? writeFor(transaction, *author, *before, request, now) : Result<Message>(author.error());
+    if (!author)
+        return author.error();
+    return writeFor(transaction, *author, *before, request, now,
+        [&](const QList<AttachmentId> &ids) { return uploadsOf(transaction, caller, ids); });
 }
 
 std::optional<Error> Messages::problemOfText(store::Connection &connection, const Conversation &conversation,
     const QString &text, std::optional<MessageId> replyToId) const
 {
+    if (text.trimmed().isEmpty())
+        return Error::invalid(u"text"_s, u"must not be empty"_s);
     if (auto refusal = refusalOfText(conversation, text, m_capabilitiesOf(conversation.channel)))
         return refusal;
     return replyToId ? problemOfQuote(connection, conversation, *replyToId) : std::nullopt;
@@ -217,6 +274,33 @@ Future<wire::MessageReply> Messages::send(const Caller &caller, const Send::Requ
     });
 }
 
+/// What a request asks for, of the conversations that the caller may see. A time becomes the message there.
+static Result<store::PageQuery> pageQuery(store::Connection &connection, const Caller &caller,
+    const Conversation &conversation, const wire::MessagesGetByConversation::Request &request)
+{
+    if (int(request.before.has_value()) + request.after.has_value() + request.around.has_value()
+            + request.at.has_value()
+        > 1)
+        return Error::invalid(u"before"_s, u"one of before, after, around and at, not several"_s);
+    store::PageQuery query{{conversation.id}, request.limit.value_or(wire::defaultPage), request.before,
+        request.after, request.around};
+    if (request.wholePatient.value_or(false)) {
+        const auto all = store::Conversations(connection).ofPatient(conversation.patient.id, caller);
+        if (!all)
+            return all.error();
+        query.conversations = *all;
+        if (!query.conversations.contains(conversation.id))
+            query.conversations.append(conversation.id);
+    }
+    if (request.at) {
+        const auto first = store::Messages(connection).firstSince(query.conversations, *request.at);
+        if (!first)
+            return first.error();
+        query.around = *first; // none: the newest
+    }
+    return query;
+}
+
 Future<wire::MessagesGetByConversation::Reply> Messages::page(
     const Caller &caller, const wire::MessagesGetByConversation::Request &request)
 {
@@ -225,11 +309,13 @@ Future<wire::MessagesGetByConversation::Reply> Messages::page(
         const auto conversation = visibleConversation(connection, caller, request.conversationId);
         if (!conversation)
             return conversation.error();
-        auto page = store::Messages(connection)
-                        .page(conversation->id, request.before, request.limit.value_or(wire::defaultPage));
+        const auto query = pageQuery(connection, caller, *conversation, request);
+        if (!query)
+            return query.error();
+        auto page = store::Messages(connection).page(*query);
         if (!page)
             return page.error();
-        return Reply{std::move(page->messages), page->hasMore};
+        return Reply{std::move(page->messages), page->hasMore, page->hasNewer};
     });
 }
 

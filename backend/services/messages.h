@@ -4,6 +4,7 @@
 #include "backend/base/clock.h"
 #include "backend/domain/inbox.h"
 #include "backend/protocol/message_methods.h"
+#include "backend/store/attachments.h"
 #include "backend/store/store.h"
 
 #include <functional>
@@ -26,9 +27,13 @@ public:
     /// The same within a command that does more, at `now`; announce() after the commit.
     Result<Message> write(store::Transaction &transaction, const Caller &caller,
         const wire::MessagesSend::Request &request, Timestamp now) const;
-    /// The same for a member of the team whose right was judged before, in `before` as it is now.
+    /// Finds the files that a message is to have.
+    using Uploads = std::function<Result<QList<store::StoredFile>>(const QList<AttachmentId> &)>;
+    /// The same for an author whose right was judged before, in `before` as it is now; without `uploads`,
+    /// without files.
     Result<Message> writeFor(store::Transaction &transaction, const Sender &author,
-        const Conversation &before, const wire::MessagesSend::Request &request, Timestamp now) const;
+        const Conversation &before, const wire::MessagesSend::Request &request, Timestamp now,
+        const Uploads &uploads = {}) const;
     /// What would be refused of a text whenever it is sent.
     std::optional<Error> problemOfText(store::Connection &connection, const Conversation &conversation,
         const QString &text, std::optional<MessageId> replyToId) const;

@@ -18,9 +18,15 @@ using channels::SendOutcome;
 using store::AttemptResult;
 using store::DueSend;
 
-static channels::OutboundMessage outboundOf(const DueSend &due)
+static channels::OutboundMessage outboundOf(
+    const store::Databases &databases, ClinicId clinic, const DueSend &due)
 {
-    return {due.clientId, due.to, due.kind, due.text, due.replyToExternalId, due.payload};
+    QList<channels::OutboundFile> files;
+    for (const store::StoredFile &file : due.files) {
+        const Attachment &a = file.attachment;
+        files.append({a.kind, a.mimeType, a.fileName, a.size, databases.mediaFileOf(clinic, file.sha256)});
+    }
+    return {due.clientId, due.to, due.kind, due.text, due.replyToExternalId, due.payload, files};
 }
 
 Outbox::Outbox(store::Store &store, const Clock &clock, SessionOf sessionOf, QObject *parent)
@@ -221,7 +227,7 @@ void Outbox::attempt(ClinicId clinic, const DueSend &due)
             logSendBegins(clinic, *started);
             QElapsedTimer took;
             took.start();
-            session->send(outboundOf(*started))
+            session->send(outboundOf(m_store.databases(), clinic, *started))
                 .then(this, [this, clinic, one = *started, took](const SendOutcome &outcome) {
                     logSendEnded(clinic, one, outcome, took.elapsed());
                     Q_EMIT attempted(clinic, one.inboxId, outcomeWord(outcome), took.nsecsElapsed() / 1000);

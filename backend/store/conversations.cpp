@@ -115,6 +115,17 @@ Result<Conversation> Conversations::find(ConversationId id)
     return found->first();
 }
 
+Result<QList<ConversationId>> Conversations::ofPatient(PatientId patient, const Caller &caller)
+{
+    const bool some = caller.role == Role::Attendant;
+    const QString sql =
+        u"SELECT id FROM conversation WHERE patient_id = ? %1 ORDER BY updated_at DESC, id DESC LIMIT %2"_s
+            .arg(some ? u"AND (attendant_id IS NULL OR attendant_id = ?)"_s : QString())
+            .arg(patientConversations);
+    return m_connection.all<ConversationId>(sql, some ? with(patient, caller.user) : with(patient),
+        [](Row &row) { return row.next<ConversationId>(); });
+}
+
 Result<std::optional<Conversation>> Conversations::findOpen(PatientId patient, InboxId inbox)
 {
     auto found = load(

@@ -44,6 +44,9 @@ public:
     }
 
     Result<Conversation> find(ConversationId id);
+    /// The patient's conversations that `caller` may see, the latest first, at most `patientConversations`.
+    Result<QList<ConversationId>> ofPatient(PatientId patient, const Caller &caller);
+    static constexpr int patientConversations = 200;
     /// The one that is not closed.
     Result<std::optional<Conversation>> findOpen(PatientId patient, InboxId inbox);
     /// Where a message that is not there yet belongs, by one question: the open conversation of the patient

@@ -24,6 +24,17 @@ QString Databases::fileOf(Place place) const
     return m_options.dataDir + u"/clinics/%1/clinic.db"_s.arg(place.value);
 }
 
+QString Databases::mediaFolderOf(ClinicId clinic) const
+{
+    return m_options.dataDir + u"/clinics/%1/media"_s.arg(clinic.value);
+}
+
+QString Databases::mediaFileOf(ClinicId clinic, const QByteArray &sha256) const
+{
+    const QString name = QString::fromLatin1(sha256.toHex());
+    return mediaFolderOf(clinic) + u'/' + name.left(2) + u'/' + name;
+}
+
 QString Databases::schemaOf(Place place) const
 {
     return place.isValid() ? u"clinic_%1"_s.arg(place.value) : u"control"_s;
@@ -142,6 +153,8 @@ Result<> Databases::remove(Place place) const
         return QDir(folder).removeRecursively() ? Result<>(Done{})
                                                 : Result<>(Error::internal(u"cannot remove "_s + folder));
     }
+    if (!QDir(mediaFolderOf(place)).removeRecursively())
+        return Error::internal(u"cannot remove "_s + mediaFolderOf(place));
     auto connection = open(controlPlace, Use::Write);
     if (!connection)
         return connection.error();

@@ -30,6 +30,10 @@ public:
     Dialect dialect() const { return m_url.isEmpty() ? Dialect::Sqlite : Dialect::PostgreSql; }
     /// The file of a place (SQLite).
     QString fileOf(Place place) const;
+    /// Where a clinic's files are, whichever database it has.
+    QString mediaFolderOf(ClinicId clinic) const;
+    /// The one file with these bytes.
+    QString mediaFileOf(ClinicId clinic, const QByteArray &sha256) const;
 
     /// Search: a clinic's search index, with the clinic's own tables in sight; writes the index only.
     enum class Use { Write, Read, Search };

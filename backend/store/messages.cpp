@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 namespace sql {
 static const QString select =
     u"SELECT id, conversation_id, direction, kind, text, sender_type, sender_id, sender_name, status, error, "
-    u"external_id, client_id, reply_to_id, created_at, sent_at, payload FROM message "_s;
+    u"external_id, client_id, reply_to_id, created_at, sent_at, edited_at, deleted_at, payload FROM message "_s;
 static const QString insert =
     u"INSERT INTO message (id, conversation_id, inbox_id, direction, kind, text, sender_type, sender_id, "
     u"sender_name, "
@@ -50,6 +50,8 @@ static Message messageOf(Row &row)
     m.replyToId = row.next<std::optional<MessageId>>();
     m.createdAt = row.next<Timestamp>();
     m.sentAt = row.next<Timestamp>();
+    m.editedAt = row.next<std::optional<Timestamp>>();
+    m.deletedAt = row.next<std::optional<Timestamp>>();
     m.payload = row.next<QJsonObject>();
     return m;
 }
@@ -170,20 +172,85 @@ Result<> Messages::saveDelivery(const Message &m)
         with(m.status, errorJson(m.error), m.externalId, m.id));
 }
 
-Result<MessagePage> Messages::page(
-    ConversationId conversation, const std::optional<MessageId> &before, int limit)
+Result<> Messages::saveContent(const Message &m)
 {
-    const QString newestFirst = u" ORDER BY id DESC LIMIT "_s + QString::number(limit + 1);
-    auto found = before
-        ? load(u"WHERE conversation_id = ? AND id < ?"_s + newestFirst, with(conversation, *before))
-        : load(u"WHERE conversation_id = ?"_s + newestFirst, with(conversation));
-    if (!found)
-        return found.error();
-    MessagePage page{*std::move(found), false};
-    page.hasMore = page.messages.size() > limit;
-    if (page.hasMore)
-        page.messages.resize(limit);
-    std::reverse(page.messages.begin(), page.messages.end());
+    return m_connection.post(
+        u"UPDATE message SET text = ?, edited_at = ?, deleted_at = ?, payload = ? WHERE id = ?"_s,
+        with(m.text, m.editedAt, m.deletedAt, m.payload, m.id));
+}
+
+Result<> Messages::react(MessageId message, const Reaction &reaction)
+{
+    if (reaction.emoji.isEmpty())
+        return m_connection.post(
+            u"DELETE FROM reaction WHERE message_id = ? AND sender_type = ? AND sender_id = ?"_s,
+            with(message, reaction.sender.type, reaction.sender.id.value_or(0)));
+    return m_connection.post(
+        u"INSERT INTO reaction (message_id, sender_type, sender_id, sender_name, emoji) VALUES (?, ?, ?, ?, "
+        u"?) "
+        u"ON CONFLICT (message_id, sender_type, sender_id) DO UPDATE SET emoji = excluded.emoji, "
+        u"sender_name = excluded.sender_name"_s,
+        with(message, reaction.sender.type, reaction.sender.id.value_or(0), reaction.sender.name,
+            reaction.emoji));
+}
+
+static QVariantList numbersOf(const QList<ConversationId> &conversations)
+{
+    QVariantList all;
+    for (const ConversationId id : conversations)
+        all.append(id.value);
+    return all;
+}
+
+Result<std::optional<MessageId>> Messages::firstSince(
+    const QList<ConversationId> &conversations, Timestamp from)
+{
+    const InList in(numbersOf(conversations));
+    return m_connection.one<MessageId>(
+        u"SELECT id FROM message WHERE conversation_id IN (%1) AND created_at >= ? ORDER BY id LIMIT 1"_s.arg(
+            in.marks),
+        in.values + with(from), [](Row &row) { return row.next<MessageId>(); });
+}
+
+Result<QList<Message>> Messages::slice(
+    const PageQuery &query, const QString &beyond, const QVariantList &value, bool newestFirst, int limit)
+{
+    const QString rest =
+        beyond + u" ORDER BY id %1 LIMIT %2"_s.arg(newestFirst ? u"DESC"_s : u"ASC"_s).arg(limit);
+    if (query.conversations.size() == 1)
+        return load(u"WHERE conversation_id = ?"_s + rest, with(query.conversations.first()) + value);
+    const InList in(numbersOf(query.conversations));
+    return load(u"WHERE conversation_id IN (%1)"_s.arg(in.marks) + rest, in.values + value);
+}
+
+Result<MessagePage> Messages::page(const PageQuery &query)
+{
+    const int limit = query.limit;
+    const bool forward = query.after || query.around;
+    MessagePage page;
+    if (!query.after) { // what is older than the anchor, or than everything
+        const auto &end = query.around ? query.around : query.before;
+        const int wanted = query.around ? limit / 2 : limit;
+        auto older = slice(
+            query, end ? u" AND id < ?"_s : QString(), end ? with(*end) : QVariantList(), true, wanted + 1);
+        if (!older)
+            return older.error();
+        page.hasMore = older->size() > wanted;
+        page.messages = older->mid(0, wanted);
+        std::reverse(page.messages.begin(), page.messages.end());
+    }
+    if (forward) {
+        const int wanted = limit - int(page.messages.size());
+        auto newer = query.after ? slice(query, u" AND id > ?"_s, with(*query.after), false, wanted + 1)
+                                 : slice(query, u" AND id >= ?"_s, with(*query.around), false, wanted + 1);
+        if (!newer)
+            return newer.error();
+        page.hasNewer = newer->size() > wanted;
+        page.messages += newer->mid(0, wanted);
+        page.hasMore = page.hasMore || query.after;
+    } else {
+        page.hasNewer = query.before.has_value();
+    }
     if (const auto added = addParts(page.messages); !added)
         return added.error();
     return page;

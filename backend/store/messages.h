@@ -9,6 +9,16 @@ namespace acolhe::store {
 struct MessagePage {
     QList<Message> messages; ///< in time order
     bool hasMore = false; ///< older ones
+    bool hasNewer = false;
+};
+
+/// Which messages of some conversations: the newest, those before one, those after one, or those around one.
+struct PageQuery {
+    QList<ConversationId> conversations;
+    int limit = 50;
+    std::optional<MessageId> before = {};
+    std::optional<MessageId> after = {};
+    std::optional<MessageId> around = {}; ///< is among them
 };
 
 /// A receipt that came before the message's external id was known.
@@ -33,8 +43,13 @@ public:
     Result<MessageId> add(const Message &message, InboxId inbox);
     /// Status, error and external id.
     Result<> saveDelivery(const Message &message);
-    /// The newest page, or the one before a message.
-    Result<MessagePage> page(ConversationId conversation, const std::optional<MessageId> &before, int limit);
+    /// Text, edits and deletion.
+    Result<> saveContent(const Message &message);
+    /// What one person thinks of a message now; an empty emoji: nothing.
+    Result<> react(MessageId message, const Reaction &reaction);
+    /// The first that came then or later.
+    Result<std::optional<MessageId>> firstSince(const QList<ConversationId> &conversations, Timestamp from);
+    Result<MessagePage> page(const PageQuery &query);
     Result<QList<Message>> withIds(const QList<MessageId> &ids);
 
     Result<> parkReceipt(InboxId inbox, const QString &externalId, MessageStatus status,
@@ -43,6 +58,8 @@ public:
     Result<QList<ParkedReceipt>> takeParkedReceipts(InboxId inbox, const QString &externalId);
 
 private:
+    Result<QList<Message>> slice(const PageQuery &query, const QString &beyond, const QVariantList &value,
+        bool newestFirst, int limit);
     Result<QList<Message>> load(const QString &where, const QVariantList &values);
     Result<> addParts(QList<Message> &messages);
 

@@ -86,6 +86,26 @@ Result<DueSends> Outbox::due(Timestamp now, const Held &held, int limit)
     return due;
 }
 
+static Result<> takeContent(Connection &connection, const Message &message, DueSend &due)
+{
+    due.clientId = message.clientId.value_or(QString());
+    due.kind = message.kind;
+    due.text = message.text;
+    due.payload = message.payload;
+    if (!message.attachments.isEmpty()) {
+        auto files = Attachments(connection).ofMessage(message.id);
+        if (!files)
+            return files.error();
+        due.files = *std::move(files);
+    }
+    if (message.replyToId) {
+        const auto quoted = Messages(connection).find(*message.replyToId);
+        if (quoted)
+            due.replyToExternalId = quoted->externalId.value_or(QString());
+    }
+    return Done{};
+}
+
 Result<DueSend> Outbox::startAttempt(const DueSend &due, Timestamp now)
 {
     DueSend started = due;
@@ -108,15 +128,8 @@ Result<DueSend> Outbox::startAttempt(const DueSend &due, Timestamp now)
     message->status = MessageStatus::Sending;
     if (const auto saved = Messages(m_connection).saveDelivery(*message); !saved)
         return saved.error();
-    started.clientId = message->clientId.value_or(QString());
-    started.kind = message->kind;
-    started.text = message->text;
-    started.payload = message->payload;
-    if (message->replyToId) {
-        const auto quoted = Messages(m_connection).find(*message->replyToId);
-        if (quoted)
-            started.replyToExternalId = quoted->externalId.value_or(QString());
-    }
+    if (const auto filled = takeContent(m_connection, *message, started); !filled)
+        return filled.error();
     const auto patient = m_connection.one<PatientId>(u"SELECT patient_id FROM conversation WHERE id = ?"_s,
         with(due.conversationId), [](Row &row) { return row.next<PatientId>(); });
     if (!patient)

@@ -3,7 +3,7 @@
 
 #include "backend/domain/message.h"
 #include "backend/domain/people.h"
-#include "backend/store/connection.h"
+#include "backend/store/attachments.h"
 
 namespace acolhe::store {
 
@@ -28,6 +28,7 @@ struct DueSend {
     QString text;
     QString replyToExternalId;
     QJsonObject payload;
+    QList<StoredFile> files;
 };
 
 struct DueSends {

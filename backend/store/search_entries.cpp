@@ -4,6 +4,8 @@
 #include "backend/base/text.h"
 #include "backend/store/messages.h"
 
+#include <QJsonDocument>
+
 namespace acolhe::store {
 
 using namespace Qt::StringLiterals;
@@ -153,8 +155,12 @@ Result<int> SearchEntries::catchUp()
                 seq = row.next<qint64>();
                 ++count;
                 const QString type = row.next<QString>();
-                if (type == "message.created"_L1 || type == "message.edited"_L1)
-                    messages.append(row.next<QJsonObject>().value("message"_L1).toObject());
+                if (type != "message.created"_L1 && type != "message.updated"_L1)
+                    return;
+                // Most updates are receipts: they are not worth reading.
+                const QByteArray data = row.next<QByteArray>();
+                if (type == "message.created"_L1 || data.contains("\"editedAt\":"))
+                    messages.append(QJsonDocument::fromJson(data).object().value("message"_L1).toObject());
             });
     if (!read || count == 0)
         return read ? Result<int>(0) : Result<int>(read.error());

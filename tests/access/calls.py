@@ -96,7 +96,7 @@ _BUILD = {
     "conversations.assignToAttendant": _assign,
     "conversations.markRead": lambda at: {"id": at.of("conversation")},
     "messages.send": _send,
-    "messages.getByConversation": lambda at: {"conversationId": at.of("conversation")},
+    "messages.getByConversation": lambda at: {"conversationId": at.of("conversation"), "wholePatient": True},
     "messages.search": _search,
     "messages.retry": lambda at: {"id": at.of("message")},
     "notes.create": lambda at: {"conversationId": at.of("conversation"), "text": at.note()},

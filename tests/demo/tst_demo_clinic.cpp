@@ -2,6 +2,7 @@
 #include "backend/demo/demo_clinic.h"
 #include "backend/services/channel_catalog.h"
 #include "backend/services/sessions.h"
+#include "backend/store/attachments.h"
 #include "backend/store/conversations.h"
 #include "backend/store/events.h"
 #include "backend/store/inboxes.h"
@@ -53,7 +54,7 @@ struct Demo : World {
     QList<Message> messagesOf(ConversationId id)
     {
         return read<store::MessagePage>([id](Connection &connection) {
-            return store::Messages(connection).page(id, {}, 200);
+            return store::Messages(connection).page({{id}, 200});
         }).messages;
     }
 
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void theClinicIsWhatTheContractSays_data() { TestStore::addRows(); }
     void theClinicIsWhatTheContractSays();
     void conversationsKeepTheRules();
+    void itsFilesAreThere();
     void everythingWasInThePastInItsOrder();
     void theLogTellsTheWholeStory();
     void nothingLeavesTheMachine();
@@ -159,6 +161,27 @@ void TestDemoClinic::conversationsKeepTheRules()
     }
     QVERIFY(unread > 10);
     QCOMPARE(failedSends, 1);
+}
+
+void TestDemoClinic::itsFilesAreThere()
+{
+    Demo demo(u"SQLite"_s);
+    QStringList types;
+    for (const Conversation &one : demo.conversations()) {
+        for (const Message &message : demo.messagesOf(one.id)) {
+            for (const Attachment &file : message.attachments) {
+                types << file.mimeType;
+                QCOMPARE(message.kind, file.kind);
+                const auto kept = demo.read<store::StoredFile>(
+                    [id = file.id](Connection &c) { return store::Attachments(c).find(id); });
+                const ClinicId clinic = demo.logins.clinic.id;
+                QCOMPARE(
+                    QFileInfo(demo.store->databases().mediaFileOf(clinic, kept.sha256)).size(), file.size);
+            }
+        }
+    }
+    types.sort();
+    QCOMPARE(types, (QStringList{u"application/pdf"_s, u"audio/wav"_s, u"image/png"_s}));
 }
 
 void TestDemoClinic::everythingWasInThePastInItsOrder()

@@ -212,7 +212,7 @@ void TestRepositories::theSameMessageIsStoredOnce()
         });
         QVERIFY(!again);
         QCOMPARE(again.error().reason, Reason::Conflict);
-        QCOMPARE(store::Messages(t).page(c.id, {}, 10)->messages.size(), 1);
+        QCOMPARE(store::Messages(t).page({{c.id}, 10})->messages.size(), 1);
     });
 }
 
@@ -300,11 +300,11 @@ void TestRepositories::messagesArePagedInTimeOrder()
         const auto c = *newConversation(t, inbox, u"5584987654321"_s);
         for (int i = 0; i < 7; ++i)
             QVERIFY(store::Messages(t).add(text(c.id, QString::number(i)), inbox));
-        const auto newest = store::Messages(t).page(c.id, {}, 3);
+        const auto newest = store::Messages(t).page({{c.id}, 3});
         QVERIFY(newest->hasMore);
         QCOMPARE(newest->messages.first().text, u"4"_s);
         QCOMPARE(newest->messages.last().text, u"6"_s);
-        const auto older = store::Messages(t).page(c.id, newest->messages.first().id, 10);
+        const auto older = store::Messages(t).page({{c.id}, 10, newest->messages.first().id});
         QVERIFY(!older->hasMore);
         QCOMPARE(older->messages.size(), 4);
         QCOMPARE(older->messages.last().text, u"3"_s);

@@ -26,6 +26,7 @@ Connection::Connection(
     connect(m_link.get(), &Link::closed, this, [this] {
         enter(State::Closed, 0);
         m_held.set(0);
+        m_sink.reset();
         Q_EMIT closed();
     });
     enter(State::Handshake, m_site->limits.tlsMs);
@@ -45,6 +46,8 @@ void Connection::tick(qint64 nowMs)
         m_link->tick(nowMs);
     if (m_state == State::Closed)
         return;
+    if (m_sink && m_sink->isFull())
+        m_bodyPace.restart(nowMs); // it is we who are slow
     const bool bodyStalls = m_state == State::Body && m_bodyPace.isTooSlow(nowMs);
     if (bodyStalls || (m_deadline > 0 && nowMs >= m_deadline))
         timedOut();
@@ -79,6 +82,7 @@ void Connection::timedOut()
         ++counters.bodyTimeouts;
         refuse(408);
         break;
+    case State::Admitting:
     case State::Handling:
         ++counters.answerTimeouts;
         qCWarning(logApi).noquote() << "no answer in time:" << m_match.route->pattern;
@@ -120,6 +124,8 @@ void Connection::beginRequest()
     m_reader.emplace(m_site->limits);
     m_request = {};
     m_match = {};
+    m_sink.reset();
+    ++m_serial;
     m_oldVersion = false;
     m_took.start();
     ++m_site->counters.requests;
@@ -129,11 +135,15 @@ void Connection::beginRequest()
 /// Reads what there is. False when it takes more bytes to go on.
 bool Connection::readOn()
 {
+    if (m_sink && m_sink->isFull())
+        return false;
     const QByteArray bytes = m_link->peek();
     qsizetype used = 0;
     const RequestReader::Progress progress = m_reader->read(bytes, used);
     m_link->skip(used);
     m_bodyPace.moved(used);
+    if (m_sink && m_reader->bodyBytes() > 0)
+        m_sink->write(m_reader->takeBody());
     switch (progress) {
     case RequestReader::Progress::NeedsMore:
         if (!m_held.set(m_reader->bodyBytes())) {
@@ -176,8 +186,37 @@ void Connection::headDone()
         return answer(m_site->failurePage(405).with("Allow", m_match.allow));
     }
     m_reader->limitBody(m_match.route->bodyBytes);
-    if (m_reader->failure() == 0)
+    if (m_reader->failure() != 0)
+        return;
+    if (m_match.route->admit)
+        askAdmission();
+    else
         waitForBody();
+}
+
+void Connection::askAdmission()
+{
+    completeHead(m_reader->request());
+    enter(State::Admitting, m_site->limits.answerMs);
+    if (!isServed())
+        return admitted(m_site->failurePage(503).with("Retry-After", "1"));
+    const QPointer<Connection> alive(this);
+    m_match.route->admit(m_request, [alive, serial = m_serial](Admission admission) {
+        if (alive && alive->m_serial == serial && alive->m_state == State::Admitting)
+            alive->admitted(std::move(admission));
+    });
+}
+
+void Connection::admitted(Admission admission)
+{
+    if (auto *refusal = std::get_if<Response>(&admission)) {
+        m_keepAlive = m_keepAlive && m_reader->isComplete();
+        return answer(*refusal);
+    }
+    m_sink = std::get<std::shared_ptr<BodySink>>(std::move(admission));
+    connect(m_sink.get(), &BodySink::drained, this, &Connection::pump);
+    waitForBody();
+    QMetaObject::invokeMethod(this, &Connection::pump, Qt::QueuedConnection); // what has come meanwhile
 }
 
 void Connection::waitForBody()
@@ -188,16 +227,26 @@ void Connection::waitForBody()
         m_link->write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
-void Connection::dispatch()
+void Connection::completeHead(Request head)
 {
-    const Routes::Route &route = *m_match.route;
-    m_request = m_reader->takeRequest();
+    m_request = std::move(head);
     m_request.address =
         clientAddress(m_link->peer(), m_request.header("x-forwarded-for"), m_site->trustedProxies);
     m_request.secure = m_secure;
-    m_request.parameters = std::exchange(m_match.parameters, {});
+    m_request.parameters = m_match.parameters;
+}
+
+bool Connection::isServed() const
+{
+    return m_site->servedOnly.isEmpty() || m_site->servedOnly.contains(m_match.route->pattern);
+}
+
+void Connection::dispatch()
+{
+    const Routes::Route &route = *m_match.route;
+    completeHead(m_reader->takeRequest());
     enter(State::Handling, m_site->limits.answerMs);
-    if (!m_site->servedOnly.isEmpty() && !m_site->servedOnly.contains(route.pattern))
+    if (!isServed())
         return answer(m_site->failurePage(503).with("Retry-After", "1"));
     if (route.subProtocol) {
         if (!isOriginWelcome(m_request, m_site->allowedOrigins)) {
@@ -207,8 +256,10 @@ void Connection::dispatch()
         if (const auto problem = upgradeProblem(m_request))
             return answer(*problem);
     }
-    const auto exchange = std::make_shared<Exchange>(m_anchor, this, ++m_serial);
+    const auto exchange = std::make_shared<Exchange>(m_anchor, this, m_serial);
     m_exchange = exchange;
+    if (route.upload)
+        return route.upload(m_request, std::exchange(m_sink, {}), Responder(exchange));
     route.handler(m_request, Responder(exchange));
 }
 
@@ -306,6 +357,7 @@ void Connection::endAnswer(int status)
     const bool whole = m_reader && m_reader->isComplete();
     m_reader.reset();
     m_request.body.clear();
+    m_sink.reset();
     m_held.set(0);
     if (m_keepAlive && !m_site->stopping) {
         enter(State::Idle, m_site->limits.idleMs);

@@ -43,13 +43,18 @@ Q_SIGNALS:
     void closed();
 
 private:
-    enum class State { Handshake, Idle, Head, Body, Handling, Streaming, Closed };
+    enum class State { Handshake, Idle, Head, Admitting, Body, Handling, Streaming, Closed };
 
     void pump();
     bool mayBegin() const;
     bool readOn();
     void beginRequest();
     void headDone();
+    /// The request as far as its head goes, with what the connection knows of it.
+    void completeHead(Request head);
+    bool isServed() const; ///< not while starting
+    void askAdmission();
+    void admitted(Admission admission);
     void waitForBody();
     void dispatch();
     void refuse(int status);
@@ -71,6 +76,7 @@ private:
     Request m_request;
     Routes::Match m_match;
     std::weak_ptr<Exchange> m_exchange;
+    std::shared_ptr<BodySink> m_sink; ///< takes the body
     std::unique_ptr<BodyStream> m_stream;
     Holding m_held;
     Pace m_bodyPace;

@@ -49,6 +49,11 @@ void Front::route(Method method, const QString &pattern, Handler handler, qint64
     m_site->routes.add({method, pattern, most, std::move(handler), {}});
 }
 
+void Front::upload(const QString &pattern, Admit admit, UploadHandler handler, qint64 bodyBytes)
+{
+    m_site->routes.add({Method::Post, pattern, bodyBytes, {}, {}, std::move(admit), std::move(handler)});
+}
+
 void Front::webSocket(const QString &pattern, const QByteArray &subProtocol, Handler handler)
 {
     m_site->routes.add({Method::Get, pattern, 0, std::move(handler), subProtocol});

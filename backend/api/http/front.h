@@ -34,6 +34,8 @@ public:
 
     /// Before open(). `bodyBytes` < 0: the limits' own.
     void route(Method method, const QString &pattern, Handler handler, qint64 bodyBytes = -1);
+    /// For bodies that are too large to hold: `admit` judges the head, once, now or later on this thread.
+    void upload(const QString &pattern, Admit admit, UploadHandler handler, qint64 bodyBytes);
     /// A WebSocket's address. The handler decides: upgrade() or answer() with a refusal.
     void webSocket(const QString &pattern, const QByteArray &subProtocol, Handler handler);
 

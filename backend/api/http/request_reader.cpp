@@ -50,6 +50,7 @@ public:
     int headLimit;
     int headerLimit;
     qint64 bodyLimit;
+    qint64 bodyTaken = 0; ///< is not in request.body any more
     int failure = 0;
     bool expectsContinue = false;
     bool oldVersion = false;
@@ -217,7 +218,7 @@ void RequestReader::Parser::on_body_init_impl(const boost::optional<std::uint64_
 
 std::size_t RequestReader::Parser::on_body_impl(string_view body, error_code &ec)
 {
-    if (request.body.size() + qint64(body.size()) > bodyLimit) {
+    if (bodyTaken + request.body.size() + qint64(body.size()) > bodyLimit) {
         stop(413, ec);
         return 0;
     }
@@ -228,7 +229,7 @@ std::size_t RequestReader::Parser::on_body_impl(string_view body, error_code &ec
 void RequestReader::Parser::on_chunk_header_impl(std::uint64_t size, string_view, error_code &ec)
 {
     m_readChunkHead = true;
-    if (size > quint64(bodyLimit - request.body.size()))
+    if (size > quint64(bodyLimit - bodyTaken - request.body.size()))
         stop(413, ec);
 }
 
@@ -265,6 +266,12 @@ const Request &RequestReader::request() const
 Request RequestReader::takeRequest()
 {
     return std::move(m_parser->request);
+}
+
+QByteArray RequestReader::takeBody()
+{
+    m_parser->bodyTaken += m_parser->request.body.size();
+    return std::exchange(m_parser->request.body, {});
 }
 
 int RequestReader::failure() const

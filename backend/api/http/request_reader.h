@@ -31,6 +31,7 @@ public:
 
     const Request &request() const; ///< the head from HeadDone on
     Request takeRequest(); ///< once, when Done
+    QByteArray takeBody(); ///< what has come of it since the last time; it counts on
     int failure() const; ///< HTTP status, when Failed
     qint64 bodyBytes() const; ///< held now
     bool isComplete() const; ///< nothing of the request is to come

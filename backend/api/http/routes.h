@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "backend/api/http/body_sink.h"
 #include "backend/api/http/request.h"
 #include "backend/api/http/responder.h"
 
@@ -22,6 +23,8 @@ public:
         qint64 bodyBytes = 0;
         Handler handler;
         std::optional<QByteArray> subProtocol; ///< it is a WebSocket's address
+        Admit admit = {}; ///< set: the body goes to a sink, and `upload` is called in the handler's place
+        UploadHandler upload = {};
     };
 
     /// A pattern is like "/webhooks/meta/{appKey}" or "/widget/*".

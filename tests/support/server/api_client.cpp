@@ -36,7 +36,10 @@ Answer ApiClient::wait(QNetworkReply *reply)
     QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
     if (!reply->isFinished())
         loop.exec();
-    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll()};
+    Answer answer{reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll()};
+    for (const auto &[name, value] : reply->rawHeaderPairs())
+        answer.headers.insert(name.toLower(), value);
+    return answer;
 }
 
 static QNetworkRequest requestFor(const QUrl &server, const QString &path, const QString &token)
@@ -57,9 +60,12 @@ Answer ApiClient::call(const QString &method, const QJsonObject &params, const Q
     return wait(m_network.post(request, QJsonDocument(params).toJson(QJsonDocument::Compact)));
 }
 
-Answer ApiClient::get(const QString &path, const QString &token)
+Answer ApiClient::get(const QString &path, const QString &token, const QMap<QByteArray, QByteArray> &headers)
 {
-    return wait(m_network.get(requestFor(m_server, path, token)));
+    QNetworkRequest request = requestFor(m_server, path, token);
+    for (auto it = headers.begin(); it != headers.end(); ++it)
+        request.setRawHeader(it.key(), it.value());
+    return wait(m_network.get(request));
 }
 
 Answer ApiClient::post(

@@ -12,6 +12,7 @@ namespace acolhe::tests {
 struct Answer {
     int status = 0; ///< 0: no answer
     QByteArray body;
+    QMap<QByteArray, QByteArray> headers = {}; ///< names in lower case
 
     QJsonObject json() const;
     /// "not_found" …; empty on success.
@@ -25,7 +26,8 @@ public:
     explicit ApiClient(const QUrl &server);
 
     Answer call(const QString &method, const QJsonObject &params = {}, const QString &token = {});
-    Answer get(const QString &path, const QString &token = {});
+    Answer get(
+        const QString &path, const QString &token = {}, const QMap<QByteArray, QByteArray> &headers = {});
     Answer post(
         const QString &path, const QByteArray &body, const QMap<QByteArray, QByteArray> &headers = {});
     /// Signs in and gives the token; empty when refused.
