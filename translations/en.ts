@@ -37,6 +37,28 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::AttachmentTray</name>
+    <message>
+        <source>Sending…</source>
+        <translation>Sending…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n file(s)</source>
+        <translation>
+            <numerusform>Send %n file</numerusform>
+            <numerusform>Send %n files</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Remove all</translation>
+    </message>
+    <message>
+        <source>Files to send</source>
+        <translation>Files to send</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ChoicePage</name>
     <message>
         <source>Welcome to Acolhe</source>
@@ -211,6 +233,10 @@
         <source>More actions</source>
         <translation>More actions</translation>
     </message>
+    <message>
+        <source>Messages of the patient&apos;s other conversations too</source>
+        <translation>Messages of the patient&apos;s other conversations too</translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::ConversationRows</name>
@@ -273,6 +299,25 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::DateDialog</name>
+    <message>
+        <source>Go to a date</source>
+        <translation>Go to a date</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Go</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::FormPage</name>
     <message>
         <source>One moment…</source>
@@ -281,6 +326,45 @@
     <message>
         <source>Choose something else</source>
         <translation>Choose something else</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::ImageViewer</name>
+    <message>
+        <source>Previous image</source>
+        <translation>Previous image</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>Next image</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Smaller</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation>%1 (%2 of %3)</translation>
+    </message>
+    <message>
+        <source>This image cannot be shown. It can be saved.</source>
+        <translation>This image cannot be shown. It can be saved.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Loading…</translation>
     </message>
 </context>
 <context>
@@ -370,6 +454,22 @@
     <message>
         <source>Copy the text</source>
         <translation>Copy the text</translation>
+    </message>
+    <message>
+        <source>That message is not here any more.</source>
+        <translation>That message is not here any more.</translation>
+    </message>
+    <message>
+        <source>Copy with author and time</source>
+        <translation>Copy with author and time</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>Save %1</translation>
+    </message>
+    <message>
+        <source>Go to a date…</source>
+        <translation>Go to a date…</translation>
     </message>
 </context>
 <context>
@@ -637,6 +737,29 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::PlayerBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Play</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Stop and close</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Speed: %1 times</source>
+        <translation>Speed: %1 times</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ProblemStrip</name>
     <message>
         <source>This computer&apos;s keychain cannot be used: nothing is kept here, and what is not sent is lost when Acolhe is closed.</source>
@@ -881,6 +1004,64 @@
         <source>Internal note of %1</source>
         <translation>Internal note of %1</translation>
     </message>
+    <message>
+        <source>Deleted by the sender</source>
+        <translation>Deleted by the sender</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Edited</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation>This conversation</translation>
+    </message>
+    <message>
+        <source>Another conversation of this patient</source>
+        <translation>Another conversation of this patient</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::ThreadMedia</name>
+    <message>
+        <source>Attach files</source>
+        <translation>Attach files</translation>
+    </message>
+    <message>
+        <source>Record a voice note</source>
+        <translation>Record a voice note</translation>
+    </message>
+    <message>
+        <source>This recording cannot be played here. It can be saved.</source>
+        <translation>This recording cannot be played here. It can be saved.</translation>
+    </message>
+    <message>
+        <source>The file could not be fetched. Try again.</source>
+        <translation>The file could not be fetched. Try again.</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>The file could not be written: %1</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Save as</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Saved</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n file(s) at once.</source>
+        <translation>
+            <numerusform>At most %n file at once.</numerusform>
+            <numerusform>At most %n files at once.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Picture</translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::Times</name>
@@ -912,6 +1093,80 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::TrayItem</name>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Remove %1</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Caption</translation>
+    </message>
+    <message>
+        <source>Caption of %1</source>
+        <translation>Caption of %1</translation>
+    </message>
+    <message>
+        <source>%1 carries no files here</source>
+        <translation>%1 carries no files here</translation>
+    </message>
+    <message>
+        <source>Too large for %1 (at most %2)</source>
+        <translation>Too large for %1 (at most %2)</translation>
+    </message>
+    <message>
+        <source>%1 does not carry files of this kind</source>
+        <translation>%1 does not carry files of this kind</translation>
+    </message>
+    <message>
+        <source>%1 · %2% sent</source>
+        <translation>%1 · %2% sent</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Listen</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::VoiceRecorder</name>
+    <message>
+        <source>It could not be recorded: %1</source>
+        <translation>It could not be recorded: %1</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Connect one and try again.</source>
+        <translation>No microphone was found. Connect one and try again.</translation>
+    </message>
+    <message>
+        <source>Voice note</source>
+        <translation>Voice note</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>Nothing was recorded.</translation>
+    </message>
+    <message>
+        <source>Recording %1</source>
+        <translation>Recording %1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>

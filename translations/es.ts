@@ -37,6 +37,28 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::AttachmentTray</name>
+    <message>
+        <source>Sending…</source>
+        <translation>Enviando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n file(s)</source>
+        <translation>
+            <numerusform>Enviar %n archivo</numerusform>
+            <numerusform>Enviar %n archivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Quitar todos</translation>
+    </message>
+    <message>
+        <source>Files to send</source>
+        <translation>Archivos para enviar</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ChoicePage</name>
     <message>
         <source>Welcome to Acolhe</source>
@@ -211,6 +233,10 @@
         <source>More actions</source>
         <translation>Más acciones</translation>
     </message>
+    <message>
+        <source>Messages of the patient&apos;s other conversations too</source>
+        <translation>También los mensajes de las otras conversaciones del paciente</translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::ConversationRows</name>
@@ -273,6 +299,25 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::DateDialog</name>
+    <message>
+        <source>Go to a date</source>
+        <translation>Ir a una fecha</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Ir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::FormPage</name>
     <message>
         <source>One moment…</source>
@@ -281,6 +326,45 @@
     <message>
         <source>Choose something else</source>
         <translation>Elegir otra opción</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::ImageViewer</name>
+    <message>
+        <source>Previous image</source>
+        <translation>Imagen anterior</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>Imagen siguiente</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Más pequeña</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Más grande</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Guardar como…</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation>%1 (%2 de %3)</translation>
+    </message>
+    <message>
+        <source>This image cannot be shown. It can be saved.</source>
+        <translation>Esta imagen no se puede mostrar. Se puede guardar.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
     </message>
 </context>
 <context>
@@ -370,6 +454,22 @@
     <message>
         <source>Copy the text</source>
         <translation>Copiar el texto</translation>
+    </message>
+    <message>
+        <source>That message is not here any more.</source>
+        <translation>Ese mensaje ya no está aquí.</translation>
+    </message>
+    <message>
+        <source>Copy with author and time</source>
+        <translation>Copiar con autor y hora</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>Guardar %1</translation>
+    </message>
+    <message>
+        <source>Go to a date…</source>
+        <translation>Ir a una fecha…</translation>
     </message>
 </context>
 <context>
@@ -637,6 +737,29 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::PlayerBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Reproducir</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Detener y cerrar</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Posición</translation>
+    </message>
+    <message>
+        <source>Speed: %1 times</source>
+        <translation>Velocidad: %1 veces</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ProblemStrip</name>
     <message>
         <source>This computer&apos;s keychain cannot be used: nothing is kept here, and what is not sent is lost when Acolhe is closed.</source>
@@ -881,6 +1004,64 @@
         <source>Internal note of %1</source>
         <translation>Nota interna de %1</translation>
     </message>
+    <message>
+        <source>Deleted by the sender</source>
+        <translation>Eliminado por quien lo envió</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Editado</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation>Esta conversación</translation>
+    </message>
+    <message>
+        <source>Another conversation of this patient</source>
+        <translation>Otra conversación de este paciente</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::ThreadMedia</name>
+    <message>
+        <source>Attach files</source>
+        <translation>Adjuntar archivos</translation>
+    </message>
+    <message>
+        <source>Record a voice note</source>
+        <translation>Grabar una nota de voz</translation>
+    </message>
+    <message>
+        <source>This recording cannot be played here. It can be saved.</source>
+        <translation>Este audio no se puede reproducir aquí. Se puede guardar.</translation>
+    </message>
+    <message>
+        <source>The file could not be fetched. Try again.</source>
+        <translation>El archivo no se pudo descargar. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>El archivo no se pudo escribir: %1</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Guardar como</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n file(s) at once.</source>
+        <translation>
+            <numerusform>Como máximo %n archivo a la vez.</numerusform>
+            <numerusform>Como máximo %n archivos a la vez.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::Times</name>
@@ -912,6 +1093,80 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::TrayItem</name>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Quitar %1</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Pie</translation>
+    </message>
+    <message>
+        <source>Caption of %1</source>
+        <translation>Pie de %1</translation>
+    </message>
+    <message>
+        <source>%1 carries no files here</source>
+        <translation>%1 no lleva archivos aquí</translation>
+    </message>
+    <message>
+        <source>Too large for %1 (at most %2)</source>
+        <translation>Demasiado grande para %1 (como máximo %2)</translation>
+    </message>
+    <message>
+        <source>%1 does not carry files of this kind</source>
+        <translation>%1 no lleva archivos de este tipo</translation>
+    </message>
+    <message>
+        <source>%1 · %2% sent</source>
+        <translation>%1 · %2% enviado</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Escuchar</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::VoiceRecorder</name>
+    <message>
+        <source>It could not be recorded: %1</source>
+        <translation>No se pudo grabar: %1</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Connect one and try again.</source>
+        <translation>No se encontró ningún micrófono. Conecte uno e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Voice note</source>
+        <translation>Nota de voz</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>No se grabó nada.</translation>
+    </message>
+    <message>
+        <source>Recording %1</source>
+        <translation>Grabando %1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>

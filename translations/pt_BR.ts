@@ -37,6 +37,28 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::AttachmentTray</name>
+    <message>
+        <source>Sending…</source>
+        <translation>Enviando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n file(s)</source>
+        <translation>
+            <numerusform>Enviar %n arquivo</numerusform>
+            <numerusform>Enviar %n arquivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Remover todos</translation>
+    </message>
+    <message>
+        <source>Files to send</source>
+        <translation>Arquivos para enviar</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ChoicePage</name>
     <message>
         <source>Welcome to Acolhe</source>
@@ -211,6 +233,10 @@
         <source>More actions</source>
         <translation>Mais ações</translation>
     </message>
+    <message>
+        <source>Messages of the patient&apos;s other conversations too</source>
+        <translation>Mensagens das outras conversas do paciente também</translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::ConversationRows</name>
@@ -273,6 +299,25 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::DateDialog</name>
+    <message>
+        <source>Go to a date</source>
+        <translation>Ir para uma data</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Ir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::FormPage</name>
     <message>
         <source>One moment…</source>
@@ -281,6 +326,45 @@
     <message>
         <source>Choose something else</source>
         <translation>Escolher outra opção</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::ImageViewer</name>
+    <message>
+        <source>Previous image</source>
+        <translation>Imagem anterior</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>Próxima imagem</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagem</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Menor</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Maior</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Salvar como…</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation>%1 (%2 de %3)</translation>
+    </message>
+    <message>
+        <source>This image cannot be shown. It can be saved.</source>
+        <translation>Esta imagem não pode ser exibida. Ela pode ser salva.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Carregando…</translation>
     </message>
 </context>
 <context>
@@ -370,6 +454,22 @@
     <message>
         <source>Copy the text</source>
         <translation>Copiar o texto</translation>
+    </message>
+    <message>
+        <source>That message is not here any more.</source>
+        <translation>Essa mensagem não está mais aqui.</translation>
+    </message>
+    <message>
+        <source>Copy with author and time</source>
+        <translation>Copiar com autor e hora</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>Salvar %1</translation>
+    </message>
+    <message>
+        <source>Go to a date…</source>
+        <translation>Ir para uma data…</translation>
     </message>
 </context>
 <context>
@@ -637,6 +737,29 @@
     </message>
 </context>
 <context>
+    <name>acolhe::ui::PlayerBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Reproduzir</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Parar e fechar</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Posição</translation>
+    </message>
+    <message>
+        <source>Speed: %1 times</source>
+        <translation>Velocidade: %1 vezes</translation>
+    </message>
+</context>
+<context>
     <name>acolhe::ui::ProblemStrip</name>
     <message>
         <source>This computer&apos;s keychain cannot be used: nothing is kept here, and what is not sent is lost when Acolhe is closed.</source>
@@ -881,6 +1004,64 @@
         <source>Internal note of %1</source>
         <translation>Nota interna de %1</translation>
     </message>
+    <message>
+        <source>Deleted by the sender</source>
+        <translation>Apagada por quem enviou</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Editada</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation>Esta conversa</translation>
+    </message>
+    <message>
+        <source>Another conversation of this patient</source>
+        <translation>Outra conversa deste paciente</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::ThreadMedia</name>
+    <message>
+        <source>Attach files</source>
+        <translation>Anexar arquivos</translation>
+    </message>
+    <message>
+        <source>Record a voice note</source>
+        <translation>Gravar um áudio</translation>
+    </message>
+    <message>
+        <source>This recording cannot be played here. It can be saved.</source>
+        <translation>Este áudio não pode ser reproduzido aqui. Ele pode ser salvo.</translation>
+    </message>
+    <message>
+        <source>The file could not be fetched. Try again.</source>
+        <translation>O arquivo não pôde ser baixado. Tente de novo.</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>O arquivo não pôde ser gravado: %1</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Salvar como</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Salvo</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n file(s) at once.</source>
+        <translation>
+            <numerusform>No máximo %n arquivo de cada vez.</numerusform>
+            <numerusform>No máximo %n arquivos de cada vez.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Imagem</translation>
+    </message>
 </context>
 <context>
     <name>acolhe::ui::Times</name>
@@ -912,6 +1093,80 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::TrayItem</name>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Remover %1</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Legenda</translation>
+    </message>
+    <message>
+        <source>Caption of %1</source>
+        <translation>Legenda de %1</translation>
+    </message>
+    <message>
+        <source>%1 carries no files here</source>
+        <translation>%1 não leva arquivos aqui</translation>
+    </message>
+    <message>
+        <source>Too large for %1 (at most %2)</source>
+        <translation>Grande demais para %1 (no máximo %2)</translation>
+    </message>
+    <message>
+        <source>%1 does not carry files of this kind</source>
+        <translation>%1 não leva arquivos deste tipo</translation>
+    </message>
+    <message>
+        <source>%1 · %2% sent</source>
+        <translation>%1 · %2% enviado</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Ouvir</translation>
+    </message>
+</context>
+<context>
+    <name>acolhe::ui::VoiceRecorder</name>
+    <message>
+        <source>It could not be recorded: %1</source>
+        <translation>Não foi possível gravar: %1</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Connect one and try again.</source>
+        <translation>Nenhum microfone foi encontrado. Conecte um e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Voice note</source>
+        <translation>Áudio</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>Nada foi gravado.</translation>
+    </message>
+    <message>
+        <source>Recording %1</source>
+        <translation>Gravando %1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Concluir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>

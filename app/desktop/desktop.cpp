@@ -36,6 +36,7 @@ Desktop::~Desktop()
 {
     m_window.showLogin(); // lets go of the desk
     m_desk.reset();
+    m_media.reset();
     m_mirror.reset();
     m_connection.reset();
 }
@@ -122,6 +123,9 @@ void Desktop::openMirror(const QString &account, const QString &token)
             m_mirror = key
                 ? std::make_unique<client::Mirror>(path, *key)
                 : std::make_unique<client::Mirror>(QString(), crypto::randomBytes(crypto::keyBytes));
+            m_fileCache = key ? std::make_unique<client::MediaCache>(
+                              m_arguments.profileDir + u"/files/"_s + m_account, *key)
+                              : std::make_unique<client::MediaCache>(QString(), QByteArray());
             m_mirror->open().then(this, [this, token, entrance](const Result<client::Mirror::Kept> &kept) {
                 if (entrance == m_entrance)
                     startWith(token, kept ? *kept : client::Mirror::Kept{});
@@ -159,8 +163,9 @@ void Desktop::beginEmbedded()
     }
 }
 
-void Desktop::onServerStarted()
+void Desktop::onServerStarted(const QUrl &address)
 {
+    m_filesAt = address;
     setConnection(m_embedded->newTransport());
     m_settings.setValue("last/embedded"_L1, true);
     m_window.login().setBusy(false);
@@ -188,7 +193,7 @@ void Desktop::useServer(const QUrl &server)
 {
     if (m_connection && m_server == server)
         return;
-    m_server = server;
+    m_server = m_filesAt = server;
     setConnection(std::make_unique<client::WebSocketTransport>(server));
 }
 
@@ -265,6 +270,9 @@ void Desktop::showDesk(const User &user, const Clinic &clinic)
 {
     m_window.login().setBusy(false);
     m_desk = std::make_unique<ui::LiveDesk>(*m_connection, *m_mirror, m_kept);
+    m_files.setServer(m_filesAt, m_connection->token());
+    m_media = std::make_unique<ui::LiveMedia>(*m_connection, m_files, *m_fileCache);
+    m_desk->setMedia(m_media.get());
     connect(m_desk.get(), &ui::InboxDesk::clinicChanged, this,
         [this] { m_window.setInboxes(m_desk->inboxes()); });
     m_window.showDesk(*m_desk, user, clinic);
@@ -300,6 +308,8 @@ void Desktop::leave()
     ++m_entrance;
     m_window.showLogin();
     m_desk.reset();
+    m_media.reset();
+    m_fileCache.reset();
     m_mirror.reset();
     m_kept = {};
     m_window.login().setBusy(false);
@@ -320,6 +330,7 @@ void Desktop::signOut()
     (void)m_keys.remove(u"mirror/"_s + m_account);
     m_settings.remove(accountSetting());
     m_mirror->destroy();
+    m_fileCache->destroy();
     leave();
 }
 

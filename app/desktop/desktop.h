@@ -8,6 +8,7 @@
 #include "ui/client/key_store.h"
 #include "ui/client/mirror.h"
 #include "ui/desk/live_desk.h"
+#include "ui/desk/live_media.h"
 #include "ui/login/login_view.h"
 #include "ui/window/main_window.h"
 
@@ -48,7 +49,7 @@ private:
     QString accountSetting() const;
     void signOut();
     void showConnection();
-    void onServerStarted();
+    void onServerStarted(const QUrl &address);
     QString tokenFromFile() const;
 
     const Arguments m_arguments;
@@ -59,9 +60,13 @@ private:
     std::unique_ptr<EmbeddedServer> m_embedded;
     std::unique_ptr<client::Connection> m_connection;
     std::unique_ptr<client::Mirror> m_mirror;
+    client::MediaClient m_files;
+    std::unique_ptr<client::MediaCache> m_fileCache;
+    std::unique_ptr<ui::LiveMedia> m_media;
     client::Mirror::Kept m_kept;
     std::unique_ptr<ui::LiveDesk> m_desk;
     QUrl m_server;
+    QUrl m_filesAt; ///< where the server's files are
     QString m_email;
     bool m_remember = false;
     QString m_account; ///< names what is kept of a person at a server: token, key and mirror

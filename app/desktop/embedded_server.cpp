@@ -90,7 +90,8 @@ void EmbeddedServer::start()
     options.port = 0;
     m_server = new server::Server(options, systemClock);
     m_server->moveToThread(&m_thread);
-    connect(m_server, &server::Server::started, this, &EmbeddedServer::started);
+    connect(m_server, &server::Server::started, m_server,
+        [this] { Q_EMIT started(m_server->url()); }); // on the server's thread; heard on the window's
     connect(m_server, &server::Server::failed, this, &EmbeddedServer::failed);
     m_thread.start();
     QMetaObject::invokeMethod(m_server, [server = m_server] {

@@ -42,7 +42,7 @@ public:
     std::unique_ptr<client::Transport> newTransport();
 
 Q_SIGNALS:
-    void started();
+    void started(const QUrl &address);
     void failed(const QString &problem);
 
 private:

@@ -23,7 +23,8 @@ struct Run {
         QJsonObject page{{u"conversations"_s, QJsonArray{conversationJson(7, 3, u"Marina"_s)}}};
         server->answer(u"conversations.myAssignedConversations"_s, page);
         server->answer(u"messages.getByConversation"_s,
-            {{u"messages"_s, QJsonArray{messageJson(70, 7, u"Consigo remarcar?"_s)}}, {u"hasMore"_s, false}});
+            {{u"messages"_s, QJsonArray{messageJson(70, 7, u"Consigo remarcar?"_s)}}, {u"hasMore"_s, false},
+                {u"hasNewer"_s, false}});
     }
     ~Run()
     {

@@ -18,14 +18,16 @@ namespace acolhe::samples {
 struct Screen {
     tests::ManualClock clock{now().ms};
     SampleDesk desk;
-    ui::InboxView view{desk, clock};
+    ui::InboxView view;
     ui::ConversationList *list = view.findChild<ui::ConversationList *>();
     ui::Timeline *timeline = view.findChild<ui::Timeline *>();
     ui::Composer *composer = view.findChild<ui::Composer *>();
     ui::GrowingEdit *edit = view.findChild<ui::GrowingEdit *>();
     ui::Snackbar *snackbar = view.findChild<ui::Snackbar *>();
 
-    Screen()
+    /// `files` is borrowed.
+    explicit Screen(ui::MediaDesk *files = nullptr)
+        : view((desk.files = files, desk), clock)
     {
         view.setTimeZone(QTimeZone("America/Sao_Paulo"));
         view.resize(1440, 900);

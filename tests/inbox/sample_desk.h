@@ -73,6 +73,8 @@ public:
     std::optional<ui::HeldSend> heldSend;
     int undoTime = -1; ///< milliseconds, as it was told
     SampleComposerDesk composing;
+    bool whole = true;
+    ui::MediaDesk *files = nullptr; ///< borrowed; before the view is made
 
     /// Puts rows and items into the models anew.
     void fill();
@@ -96,6 +98,19 @@ public:
     std::optional<Message> message(MessageId id) const override;
     QModelIndex findMessage(MessageId id) const override;
     void loadOlder() override { ++askedForOlder; }
+    bool showsWholePatient() const override { return whole; }
+    void showWholePatient(bool wanted) override
+    {
+        whole = wanted;
+        asked << QStringLiteral("whole %1").arg(wanted);
+    }
+    void findOlder(MessageId id) override { asked << QStringLiteral("find %1").arg(id.value); }
+    void findSince(Timestamp from) override { asked << QStringLiteral("since %1").arg(from.ms); }
+    ui::MediaDesk *media() const override { return files; }
+    void sendFile(ConversationId id, const Attachment &attachment, const QString &caption) override
+    {
+        asked << QStringLiteral("file %1: %2 %3").arg(id.value).arg(attachment.fileName, caption).trimmed();
+    }
     bool isLoadingThread() const override { return loadingThread; }
     bool isLoadingOlder() const override { return false; }
     std::optional<Patient> patient() const override { return card; }

@@ -79,7 +79,7 @@ private Q_SLOTS:
         Message message = samples::thread()[4];
         QCOMPARE(message.kind, MessageKind::Audio);
         const BubbleCard card = bubbles().message(message, nullptr).cards.constFirst();
-        QCOMPARE(card.icon, u"mic"_s);
+        QCOMPARE(card.icon, u"play"_s);
         QVERIFY(card.detail.startsWith("0:24"_L1));
         message.attachments[0].fileName = u"exame.pdf"_s;
         QCOMPARE(bubbles().message(message, nullptr).cards.constFirst().title, u"exame.pdf"_s);

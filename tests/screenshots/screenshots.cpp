@@ -5,12 +5,16 @@
 #include "app/desktop/desktop.h"
 #include "backend/base/crypto.h"
 #include "backend/demo/demo_clinic.h"
+#include "ui/inbox/image_viewer.h"
 #include "ui/inbox/inbox_view.h"
+#include "ui/inbox/thread_media.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QLineEdit>
+#include <QMimeData>
+#include <QPainter>
 #include <QTemporaryDir>
 
 #include <cmath>
@@ -59,6 +63,8 @@ private:
     desktop::Arguments arguments(const QString &profile) const;
     bool makeClinic();
     bool take(desktop::Desktop &desktop, const QString &name) const;
+    bool save(QWidget &of, const QString &name) const;
+    bool files(desktop::Desktop &desktop) const;
 
     const QDir m_to;
     const QString m_theme;
@@ -106,13 +112,50 @@ bool Photographer::makeClinic()
 bool Photographer::take(desktop::Desktop &desktop, const QString &name) const
 {
     desktop.window().resize(size);
+    return save(desktop.window(), name);
+}
+
+bool Photographer::save(QWidget &of, const QString &name) const
+{
     let(settlingMs);
-    const QPixmap picture = desktop.window().grab();
+    const QPixmap picture = of.grab();
     const int percent = int(std::lround(picture.devicePixelRatio() * 100));
     QString file = name + (m_theme == "light"_L1 ? u"-light"_s : QString());
     if (percent != 100)
         file += u"-%1"_s.arg(percent);
     return picture.save(m_to.filePath(file + u".png"_s));
+}
+
+/// The tray with a picture and a document, and the viewer on a picture of the thread.
+bool Photographer::files(desktop::Desktop &desktop) const
+{
+    ui::LiveDesk &desk = *desktop.desk();
+    auto *media = desktop.window().inbox()->findChild<ui::ThreadMedia *>();
+    QImage drawn(640, 400, QImage::Format_RGB32);
+    drawn.fill(QColor(u"#0f766e"_s));
+    QPainter painter(&drawn);
+    painter.setPen(QPen(Qt::white, 12));
+    painter.drawEllipse(QPoint(320, 200), 140, 140);
+    painter.end();
+    QMimeData pasted;
+    pasted.setImageData(drawn);
+    QFile document(m_dir.filePath(u"preparo-do-exame.pdf"_s));
+    if (!media || !document.open(QIODevice::WriteOnly) || document.write("%PDF-1.4\n") < 0)
+        return false;
+    document.close();
+    QMimeData dropped;
+    dropped.setUrls({QUrl::fromLocalFile(document.fileName())});
+    if (!media->take(pasted) || !media->take(dropped) || !take(desktop, u"inbox-files"_s))
+        return false;
+    for (int row = 0; row < desk.thread().rowCount(); ++row) {
+        const auto message = desk.itemAt(desk.thread().index(row, 0)).message;
+        if (message && message->kind == MessageKind::Image && !message->attachments.isEmpty()) {
+            media->activate(*message, 0);
+            auto *viewer = desktop.window().findChild<ui::ImageViewer *>();
+            return viewer && save(*viewer, u"image-viewer"_s);
+        }
+    }
+    return true;
 }
 
 bool Photographer::firstRun()
@@ -152,7 +195,7 @@ bool Photographer::work()
     list->setShelf(ui::Shelf::All); // a fuller list than that of one attendant
     Q_EMIT list->shelfChosen(ui::Shelf::All);
     return waitFor([&] { return desk.thread().rowCount() > 0 && desk.patient(); })
-        && take(desktop, u"inbox"_s);
+        && take(desktop, u"inbox"_s) && files(desktop);
 }
 
 } // namespace

@@ -81,6 +81,8 @@ public:
 
     /// Whether the last online() said that what was read before is worth nothing.
     bool wasReset() const { return m_reset; }
+    /// Of the session; for what does not go over the transport.
+    const QString &token() const { return m_token; }
     const Bookmark &bookmark() const { return m_bookmark; }
     const std::optional<wire::AuthResume::Reply> &who() const { return m_who; }
 

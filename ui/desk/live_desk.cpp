@@ -121,7 +121,7 @@ void LiveDesk::applyEvent(const ServerEvent &event)
         take(news->conversation);
         m_mirror.put(news->message);
         forgetTyping(news->message.sender);
-        if (m_current && m_current->id == news->message.conversationId)
+        if (belongsToThread(news->message, news->conversation))
             m_thread.apply(news->message);
         m_countsTimer.start();
     } else if (is(wire::MessageUpdated::type)) {
@@ -159,7 +159,9 @@ void LiveDesk::takeUpdate(const Message &message)
 {
     m_mirror.update(message);
     const auto oldest = m_thread.oldest(); // what is older than the page has its place when the page is there
-    if (m_current && m_current->id == message.conversationId && (!oldest || !(message.id < *oldest)))
+    const bool shown =
+        m_current && (m_current->id == message.conversationId || m_thread.rowOf(message.id) >= 0);
+    if (shown && (!oldest || !(message.id < *oldest)))
         m_thread.apply(message);
     Conversation known = m_known.value(message.conversationId);
     if (known.lastMessage && known.lastMessage->id == message.id) {
@@ -177,6 +179,8 @@ void LiveDesk::open(ConversationId id)
     m_history.clear();
     m_hasOlder = false;
     m_olderLoading = false;
+    m_sought.reset();
+    m_soughtSince.reset();
     m_current.reset();
     m_writers.clear();
     if (m_known.contains(id)) {
@@ -226,8 +230,10 @@ void LiveDesk::loadThread()
 void LiveDesk::loadThreadFromServer()
 {
     const ConversationId id = m_current->id;
-    m_connection.call<wire::MessagesGetByConversation>({id, {}, threadPage})
-        .then(this, [this, id](const Result<wire::MessagesGetByConversation::Reply> &page) {
+    wire::MessagesGetByConversation::Request request{id, {}, threadPage};
+    request.wholePatient = m_wholePatient;
+    m_connection.call<wire::MessagesGetByConversation>(request).then(
+        this, [this, id](const Result<wire::MessagesGetByConversation::Reply> &page) {
             if (!m_current || m_current->id != id)
                 return;
             m_threadLoading = false;
@@ -279,7 +285,8 @@ void LiveDesk::takeMessages(const Result<wire::MessagesGetByConversation::Reply>
         return;
     for (const Message &message : page->messages) {
         m_thread.apply(message);
-        m_mirror.put(message);
+        if (m_current->id == message.conversationId) // of the others there are holes between
+            m_mirror.put(message);
     }
     m_hasOlder = page->hasMore;
 }
@@ -296,14 +303,7 @@ void LiveDesk::loadOlder()
         takeOlderFromMirror(id, *oldest);
         return;
     }
-    m_connection.call<wire::MessagesGetByConversation>({id, *oldest, threadPage})
-        .then(this, [this, id](const Result<wire::MessagesGetByConversation::Reply> &page) {
-            if (!m_current || m_current->id != id)
-                return;
-            m_olderLoading = false;
-            takeMessages(page);
-            Q_EMIT threadChanged();
-        });
+    readOlder(*oldest, threadPage);
 }
 
 void LiveDesk::takeOlderFromMirror(ConversationId id, MessageId before)

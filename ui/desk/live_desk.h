@@ -44,6 +44,10 @@ public:
     std::optional<Message> message(MessageId id) const override;
     QModelIndex findMessage(MessageId id) const override;
     void loadOlder() override;
+    bool showsWholePatient() const override { return m_wholePatient; }
+    void showWholePatient(bool whole) override;
+    void findOlder(MessageId id) override;
+    void findSince(Timestamp from) override;
     bool isLoadingThread() const override { return m_threadLoading; }
     bool isLoadingOlder() const override { return m_olderLoading; }
     std::optional<Patient> patient() const override { return m_patient; }
@@ -69,6 +73,10 @@ public:
     void send(ConversationId id, const QString &text, std::optional<MessageId> replyTo) override;
     void setUndoTime(int ms) override { m_undoMs = ms; }
     void undoSend(MessageId id) override;
+    MediaDesk *media() const override { return m_media; }
+    /// Borrowed; before the desk is shown.
+    void setMedia(MediaDesk *media) { m_media = media; }
+    void sendFile(ConversationId id, const Attachment &attachment, const QString &caption) override;
     void tellTyping(ConversationId id, bool typing) override;
     void addNote(ConversationId id, const QString &text) override;
     void retry(MessageId id) override;
@@ -103,6 +111,12 @@ private:
     void loadNotes(ConversationId id);
     void loadPatient(ConversationId id);
     void takeMessages(const Result<wire::MessagesGetByConversation::Reply> &page);
+    void post(wire::MessagesSend::Request request);
+    bool belongsToThread(const Message &message, const Conversation &conversation) const;
+    void readOlder(MessageId before, int limit);
+    bool isSearching() const { return m_sought || m_soughtSince; }
+    void endSearch(std::optional<MessageId> found);
+    void searchOn();
     void takeOlderFromMirror(ConversationId id, MessageId before);
     void deliver(const client::Outgoing &outgoing);
     void takeAnswer(const client::Outgoing &outgoing, const Result<wire::MessageReply> &reply);
@@ -146,6 +160,12 @@ private:
     bool m_threadLoading = false;
     bool m_olderLoading = false;
     bool m_hasOlder = false;
+    bool m_wholePatient = true;
+    std::optional<MessageId> m_sought; ///< older ones are loaded until it is there
+    std::optional<Timestamp> m_soughtSince; ///< or until they are older than this
+    int m_soughtPages = 0;
+    QHash<AttachmentId, Attachment> m_sentFiles; ///< of messages that are not with the server yet
+    MediaDesk *m_media = nullptr;
     std::optional<Patient> m_patient;
     QList<Conversation> m_history;
 

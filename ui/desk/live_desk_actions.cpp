@@ -25,6 +25,13 @@ Message LiveDesk::localMessage(const client::Outgoing &outgoing) const
     message.conversationId = outgoing.request.conversationId;
     message.direction = Direction::Out;
     message.text = outgoing.request.text.value_or(QString());
+    for (const wire::MediaReference &file :
+        outgoing.request.attachments.value_or(QList<wire::MediaReference>())) {
+        Attachment attachment = m_sentFiles.value(file.mediaId); // of an earlier run only its number is known
+        attachment.id = file.mediaId;
+        message.kind = attachment.kind;
+        message.attachments.append(attachment);
+    }
     message.sender = {SenderType::User, m_user.id.value, m_user.name};
     message.status = outgoing.refusal ? MessageStatus::Failed : MessageStatus::Queued;
     message.error = outgoing.refusal;
@@ -36,14 +43,33 @@ Message LiveDesk::localMessage(const client::Outgoing &outgoing) const
 
 void LiveDesk::send(ConversationId id, const QString &text, std::optional<MessageId> replyTo)
 {
+    wire::MessagesSend::Request request;
+    request.conversationId = id;
+    request.text = text;
+    request.replyToId = replyTo;
+    post(std::move(request));
+}
+
+void LiveDesk::sendFile(ConversationId id, const Attachment &attachment, const QString &caption)
+{
+    wire::MessagesSend::Request request;
+    request.conversationId = id;
+    if (!caption.isEmpty())
+        request.text = caption;
+    request.attachments = QList<wire::MediaReference>{{attachment.id}};
+    m_sentFiles.insert(attachment.id, attachment);
+    post(std::move(request));
+}
+
+void LiveDesk::post(wire::MessagesSend::Request request)
+{
     client::Outgoing outgoing;
     outgoing.number = m_outgoing.isEmpty() ? 1 : m_outgoing.last().number + 1;
     outgoing.typedAt = {QDateTime::currentMSecsSinceEpoch()};
-    outgoing.request.conversationId = id;
-    outgoing.request.clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    outgoing.request.text = text;
-    outgoing.request.replyToId = replyTo;
-    if (m_undoMs > 0)
+    request.clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    outgoing.request = std::move(request);
+    // A file is not held: taken back, a voice note would be nowhere.
+    if (m_undoMs > 0 && !outgoing.request.attachments)
         outgoing.holdUntil = Timestamp{outgoing.typedAt.ms + m_undoMs};
     m_outgoing.append(outgoing);
     change(outgoing);

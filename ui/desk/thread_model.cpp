@@ -127,6 +127,15 @@ void ThreadModel::removeLocal(const QString &clientId)
     endRemoveRows();
 }
 
+std::optional<MessageId> ThreadModel::firstSince(Timestamp from) const
+{
+    for (const ThreadItem &item : m_items) {
+        if (item.message && !isLocal(item) && item.time() >= from)
+            return item.message->id;
+    }
+    return {};
+}
+
 std::optional<MessageId> ThreadModel::oldest() const
 {
     for (const ThreadItem &item : m_items) {

@@ -30,6 +30,8 @@ public:
     int rowOf(MessageId id) const;
     /// The oldest message of the server's.
     std::optional<MessageId> oldest() const;
+    /// The first message of then or later.
+    std::optional<MessageId> firstSince(Timestamp from) const;
 
 private:
     int rowOfKey(qint64 key) const;

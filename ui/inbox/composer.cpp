@@ -93,6 +93,11 @@ void Composer::buildBox()
     listenToEditor();
 }
 
+void Composer::addTool(QWidget *tool)
+{
+    m_tools->insertWidget(m_tools->indexOf(m_noteButton), tool);
+}
+
 QLayout *Composer::newTools()
 {
     m_noteButton = new IconButton(u"sticky-note"_s, {}, m_box);
@@ -111,7 +116,7 @@ QLayout *Composer::newTools()
         [this] { Q_EMIT laterRequested(m_later->mapToGlobal(QPoint(0, 0))); });
     m_send->setLayoutDirection(
         layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight); // icon last
-    auto *tools = new QHBoxLayout;
+    auto *tools = m_tools = new QHBoxLayout;
     tools->setSpacing(2);
     tools->addWidget(m_quickButton);
     tools->addWidget(m_emojiButton);

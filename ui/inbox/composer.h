@@ -9,6 +9,7 @@
 
 #include <optional>
 
+class QHBoxLayout;
 class QKeyEvent;
 class QTimer;
 
@@ -68,6 +69,8 @@ public:
     /// The reply, which leaves the composer; nothing when it cannot be sent (a gap to fill, no text).
     std::optional<QString> take();
     void focusEditor();
+    /// Puts a button of somebody else's beside its own.
+    void addTool(QWidget *tool);
     bool canReply() const;
 
 Q_SIGNALS:
@@ -116,6 +119,7 @@ private:
     IconButton *m_quoteClose;
     Card *m_box;
     GrowingEdit *m_edit;
+    QHBoxLayout *m_tools = nullptr;
     IconButton *m_noteButton;
     IconButton *m_emojiButton;
     IconButton *m_quickButton;

@@ -63,6 +63,7 @@ ConversationHeader::ConversationHeader(QWidget *parent)
     , m_where(new ElidedLabel({}, TextSize::Small, QFont::Normal, &Theme::muted, this))
     , m_status(new Pill({}, &Theme::accent, this))
     , m_take(new IconButton(u"user-plus"_s, {}, this))
+    , m_whole(new IconButton(u"history"_s, {}, this))
     , m_panel(new IconButton(u"panel-right"_s, {}, this))
     , m_more(new IconButton(u"ellipsis"_s, {}, this))
     , m_menu(new QMenu(this))
@@ -84,9 +85,12 @@ ConversationHeader::ConversationHeader(QWidget *parent)
     row->addWidget(m_status);
     row->addSpacing(6);
     row->addWidget(m_take);
+    row->addWidget(m_whole);
     row->addWidget(m_panel);
     row->addWidget(m_more);
     row->addWidget(m_resolve);
+    m_whole->setCheckable(true);
+    connect(m_whole, &QToolButton::clicked, this, &ConversationHeader::wholePatientToggled);
     m_panel->setCheckable(true);
     m_panel->setKeys(QKeySequence(u"Ctrl+I"_s));
     m_take->setKeys(QKeySequence(u"A"_s));
@@ -117,6 +121,7 @@ void ConversationHeader::setPanelShown(bool shown)
 void ConversationHeader::refresh()
 {
     const Conversation &c = m_state.conversation;
+    m_whole->setChecked(m_state.wholePatient);
     m_avatar->setFace({c.patient.name, c.channel, nullptr});
     m_name->setText(c.patient.name);
     const QString with = m_state.mine ? tr("With you")
@@ -180,6 +185,7 @@ void ConversationHeader::retranslate()
 {
     m_take->setName(tr("Take this conversation"));
     m_panel->setName(tr("Patient"));
+    m_whole->setName(tr("Messages of the patient's other conversations too"));
     m_more->setName(tr("More actions"));
     refresh();
 }

@@ -24,6 +24,7 @@ struct HeaderState {
     bool mayAssign = false; ///< may give it to anybody
     bool mayTake = false;
     bool mayChangeStatus = false;
+    bool wholePatient = false; ///< the thread has the patient's other conversations too
     QList<Attendant> team; ///< to whom it can be given
 
     bool operator==(const HeaderState &) const = default;
@@ -44,6 +45,7 @@ Q_SIGNALS:
     void assignRequested(std::optional<acolhe::UserId> attendant);
     void statusRequested(acolhe::ConversationStatus status);
     void panelToggled(bool shown);
+    void wholePatientToggled(bool whole);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -60,6 +62,7 @@ private:
     ElidedLabel *m_where;
     Pill *m_status;
     IconButton *m_take;
+    IconButton *m_whole;
     IconButton *m_panel;
     IconButton *m_more;
     QMenu *m_menu;

@@ -33,7 +33,7 @@ ConversationView::ConversationView(const Clock &clock, QWidget *parent)
     , m_older(new SkeletonRows(SkeletonRows::Shape::Messages, {}, m_timeline))
     , m_pill(new Button({}, ButtonLook::Primary, u"arrow-down"_s, m_timeline))
 {
-    auto *column = new QVBoxLayout(m_thread);
+    auto *column = m_column = new QVBoxLayout(m_thread);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
@@ -57,6 +57,16 @@ ConversationView::ConversationView(const Clock &clock, QWidget *parent)
     });
     showNothing();
     retranslate();
+}
+
+void ConversationView::addAboveThread(QWidget *strip)
+{
+    m_column->insertWidget(m_column->indexOf(m_timeline), strip);
+}
+
+void ConversationView::addAboveComposer(QWidget *strip)
+{
+    m_column->insertWidget(m_column->indexOf(m_composer), strip);
 }
 
 void ConversationView::showNothing()

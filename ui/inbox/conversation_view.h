@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QStackedLayout;
+class QVBoxLayout;
 
 namespace acolhe::ui {
 
@@ -27,6 +28,10 @@ public:
     ConversationHeader &header() { return *m_header; }
     Timeline &timeline() { return *m_timeline; }
     Composer &composer() { return *m_composer; }
+
+    /// Puts a strip between the header and the thread, or between the thread and the composer.
+    void addAboveThread(QWidget *strip);
+    void addAboveComposer(QWidget *strip);
 
     /// Nothing is open.
     void showNothing();
@@ -56,6 +61,7 @@ private:
     QStackedLayout *m_stack;
     EmptyState *m_empty;
     QWidget *m_thread;
+    QVBoxLayout *m_column;
     ConversationHeader *m_header;
     Timeline *m_timeline;
     Composer *m_composer;

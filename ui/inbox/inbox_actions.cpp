@@ -4,10 +4,12 @@
 #include "ui/inbox/conversation_header.h"
 #include "ui/inbox/conversation_list.h"
 #include "ui/inbox/conversation_view.h"
+#include "ui/inbox/date_dialog.h"
 #include "ui/inbox/inbox_view.h"
 #include "ui/inbox/patient_panel.h"
 #include "ui/inbox/spoken_rows.h"
 #include "ui/inbox/text_window.h"
+#include "ui/inbox/thread_media.h"
 #include "ui/style/icons.h"
 #include "ui/widgets/snackbar.h"
 #include "ui/words/words.h"
@@ -38,6 +40,10 @@ void InboxView::listenToParts()
     connect(&header, &ConversationHeader::takeRequested, this, &InboxView::take);
     connect(&header, &ConversationHeader::assignRequested, &m_desk, &InboxDesk::assign);
     connect(&header, &ConversationHeader::statusRequested, this, &InboxView::changeStatus);
+    connect(&header, &ConversationHeader::wholePatientToggled, &m_desk, &InboxDesk::showWholePatient);
+    connect(&m_desk, &InboxDesk::messageFound, this, &InboxView::jumpTo);
+    connect(&m_desk, &InboxDesk::messageMissing, this,
+        [this] { m_snackbar->present(tr("That message is not here any more.")); });
     connect(&header, &ConversationHeader::panelToggled, this, &InboxView::togglePanel);
     Composer &composer = m_view->composer();
     connect(&composer, &Composer::sendRequested, this, &InboxView::send);
@@ -134,6 +140,9 @@ void InboxView::activate(const QModelIndex &index, const BubblePart &part)
         replyTo(index);
         break;
     case BubblePart::Card:
+        if (item.message && m_media)
+            m_media->activate(*item.message, part.card);
+        break;
     case BubblePart::Nothing:
         break;
     }
@@ -141,9 +150,28 @@ void InboxView::activate(const QModelIndex &index, const BubblePart &part)
 
 void InboxView::jumpTo(MessageId id)
 {
+    if (!m_desk.findMessage(id).isValid()) {
+        m_desk.findOlder(id);
+        return;
+    }
     const QModelIndex row = m_spokenThread->mapFromSource(m_desk.findMessage(id));
     m_view->timeline().setCurrentIndex(row);
     m_view->timeline().scrollTo(row, QAbstractItemView::PositionAtCenter);
+}
+
+/// As one would put it into a record: who, when, what.
+QString InboxView::withAuthor(const ThreadItem &item) const
+{
+    const QString author = item.note ? item.note->authorName
+        : item.message               ? item.message->sender.name
+                                     : QString();
+    const QString text = item.note ? item.note->text : item.message ? item.message->text : QString();
+    QStringList files;
+    for (const Attachment &attachment : item.message ? item.message->attachments : QList<Attachment>())
+        files << u'[' + attachment.fileName + u']';
+    const QString when = QLocale().toString(m_times.date(item.time()), QLocale::ShortFormat) + u' '
+        + m_times.clock(item.time());
+    return u"[%1] %2: %3"_s.arg(when, author, (files << text).join(u' ').trimmed());
 }
 
 void InboxView::showMessageMenu(const QModelIndex &index, const QPoint &at)
@@ -159,7 +187,24 @@ void InboxView::showMessageMenu(const QModelIndex &index, const QPoint &at)
     QAction *copy = menu->addAction(
         icon(u"copy"_s), tr("Copy text"), this, [text] { QGuiApplication::clipboard()->setText(text); });
     copy->setEnabled(!text.isEmpty());
+    menu->addAction(tr("Copy with author and time"), this,
+        [text = withAuthor(item)] { QGuiApplication::clipboard()->setText(text); });
+    if (item.message && m_media) {
+        for (const Attachment &attachment : item.message->attachments)
+            menu->addAction(icon(u"download"_s), tr("Save %1").arg(attachment.fileName), this,
+                [this, attachment] { m_media->saveAs(attachment); });
+    }
+    menu->addAction(icon(u"calendar-days"_s), tr("Go to a date…"), this,
+        [this, day = m_times.date(item.time())] { askForDate(day); });
     menu->popup(at);
+}
+
+void InboxView::askForDate(const QDate &shown)
+{
+    auto *dialog = new DateDialog(shown, m_times.date({m_clock.nowMs()}), this);
+    connect(dialog, &DateDialog::chosen, this,
+        [this](const QDate &day) { m_desk.findSince(m_times.startOf(day)); });
+    dialog->open();
 }
 
 void InboxView::replyTo(const QModelIndex &index)

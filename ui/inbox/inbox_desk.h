@@ -7,6 +7,7 @@
 #include "backend/domain/quick_reply.h"
 #include "ui/inbox/composer_desk.h"
 #include "ui/inbox/list_pane.h"
+#include "ui/inbox/media_desk.h"
 
 #include <QAbstractItemModel>
 
@@ -65,6 +66,13 @@ public:
     virtual std::optional<Message> message(MessageId id) const = 0;
     virtual QModelIndex findMessage(MessageId id) const = 0;
     virtual void loadOlder() = 0;
+    /// Whether the thread has the patient's other conversations too, as far as this person may see them.
+    virtual bool showsWholePatient() const = 0;
+    virtual void showWholePatient(bool whole) = 0;
+    /// Loads older ones until this message is there; messageFound() or messageMissing() follows.
+    virtual void findOlder(MessageId id) = 0;
+    /// The same for the first message from then on.
+    virtual void findSince(Timestamp from) = 0;
     virtual bool isLoadingThread() const = 0;
     virtual bool isLoadingOlder() const = 0;
     virtual std::optional<Patient> patient() const = 0;
@@ -95,6 +103,10 @@ public:
     virtual void setUndoTime(int ms) = 0;
     /// Takes a held message back; nothing when it is on its way already.
     virtual void undoSend(MessageId id) = 0;
+    /// The files of the clinic; null where there are none to be had.
+    virtual MediaDesk *media() const = 0;
+    /// Sends a file that was uploaded.
+    virtual void sendFile(ConversationId id, const Attachment &attachment, const QString &caption) = 0;
     /// Tells the others that this person writes there, or does no more. May be called at every key.
     virtual void tellTyping(ConversationId id, bool typing) = 0;
     /// Saves it, or gives it back by noteRefused(): a note does not wait for a server that is not there.
@@ -110,6 +122,8 @@ Q_SIGNALS:
     void conversationsChanged(); ///< rows, counts or loading
     void currentChanged(); ///< another conversation is open, or it has other values
     void threadChanged(); ///< its loading state
+    void messageFound(acolhe::MessageId id);
+    void messageMissing(acolhe::MessageId id);
     void patientChanged();
     void typingChanged();
     void heldChanged();

@@ -8,6 +8,7 @@
 #include "ui/inbox/patient_panel.h"
 #include "ui/inbox/quick_replies.h"
 #include "ui/inbox/spoken_rows.h"
+#include "ui/inbox/thread_media.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/snackbar.h"
 #include "ui/words/words.h"
@@ -77,6 +78,14 @@ void InboxView::build()
     row->addWidget(m_splitter, 1);
     row->addWidget(m_panel);
     m_list->list().setModel(m_spokenList);
+    if (m_desk.media()) {
+        m_media = new ThreadMedia(m_desk, *m_view);
+        m_bubbles.setLook([this](const Attachment &attachment) { return m_media->look(attachment); });
+        QWidget *const bubbles = m_view->timeline().viewport(); // their sizes stay
+        connect(m_media, &ThreadMedia::looksChanged, bubbles, [bubbles] { bubbles->update(); });
+        connect(m_media, &ThreadMedia::told, m_snackbar,
+            [this](const QString &text) { m_snackbar->present(text); });
+    }
     m_view->timeline().setDescribe([this](const QModelIndex &index) { return entryOf(index); });
     m_view->timeline().setModel(m_spokenThread);
     m_readTimer->setSingleShot(true);
@@ -90,7 +99,7 @@ void InboxView::setTimeZone(const QTimeZone &zone)
     m_zone = zone;
     m_times = Times(zone);
     m_rows = ConversationRows(m_clock, m_times);
-    m_bubbles = ThreadBubbles(m_times);
+    m_bubbles.setTimes(m_times);
     m_panel->setTimes(m_times);
     m_view->timeline().refresh();
     m_list->list().viewport()->update();
@@ -145,6 +154,8 @@ void InboxView::showCurrent()
         m_view->timeline().scrollToEnd();
     }
     if (!current) {
+        if (m_media)
+            m_media->showConversation();
         m_view->showNothing();
         m_panel->clear();
         showPanel();
@@ -152,6 +163,8 @@ void InboxView::showCurrent()
     }
     showHeader(*current);
     showComposer(*current);
+    if (m_media)
+        m_media->showConversation();
     m_view->setLoading(m_desk.isLoadingThread());
     m_view->showThread();
     m_panel->setSummary(current->patient, current->channel);
@@ -174,6 +187,7 @@ void InboxView::showHeader(const Conversation &conversation)
     state.mayTake = rights.take;
     state.mayChangeStatus = rights.changeStatus;
     state.team = m_desk.team();
+    state.wholePatient = m_desk.showsWholePatient();
     m_view->header().setState(state);
 }
 
@@ -260,6 +274,8 @@ TimelineEntry InboxView::entryOf(const QModelIndex &index) const
     if (item.note) {
         entry.parts << m_bubbles.note(*item.note);
     } else if (item.message) {
+        if (const auto line = conversationLine(source))
+            entry.parts << *line;
         if (m_firstUnread == item.message->id)
             entry.parts << ThreadBubbles::unreadLine(m_unreadCount);
         const std::optional<Message> answered =
@@ -267,6 +283,25 @@ TimelineEntry InboxView::entryOf(const QModelIndex &index) const
         entry.parts << m_bubbles.message(*item.message, answered ? &*answered : nullptr);
     }
     return entry;
+}
+
+/// Where the thread goes from one conversation of the patient to another.
+std::optional<BubbleContent> InboxView::conversationLine(const QModelIndex &row) const
+{
+    const ConversationId id = m_desk.itemAt(row).message->conversationId;
+    ConversationId before = row.row() == 0 ? m_open : ConversationId{};
+    for (int above = row.row() - 1; above >= 0 && !before.isValid(); --above) {
+        if (const auto message = m_desk.itemAt(row.siblingAtRow(above)).message)
+            before = message->conversationId;
+    }
+    if (id == before || (!before.isValid() && id == m_open))
+        return {};
+    QString channel;
+    for (const Conversation &one : m_desk.history()) {
+        if (one.id == id)
+            channel = Words::channel(one.channel);
+    }
+    return ThreadBubbles::conversationLine(id == m_open, channel);
 }
 
 QString InboxView::spokenItem(const QModelIndex &index) const

@@ -22,6 +22,7 @@ class Composer;
 class ConversationView;
 class PatientPanel;
 class Snackbar;
+class ThreadMedia;
 class SpokenRows;
 
 /// The attendant's screen: list, conversation, patient. Asks the desk and shows what it says.
@@ -64,6 +65,7 @@ private:
 
     ConversationRow rowOf(const QModelIndex &index) const;
     TimelineEntry entryOf(const QModelIndex &index) const;
+    std::optional<BubbleContent> conversationLine(const QModelIndex &row) const;
     QString spokenItem(const QModelIndex &index) const;
 
     void openRow(const QModelIndex &index);
@@ -86,6 +88,8 @@ private:
     QDateTime clinicNow() const;
     void activate(const QModelIndex &index, const BubblePart &part);
     void showMessageMenu(const QModelIndex &index, const QPoint &at);
+    QString withAuthor(const ThreadItem &item) const;
+    void askForDate(const QDate &shown);
     void replyTo(const QModelIndex &index);
     void jumpTo(MessageId id);
     void send(const QString &text);
@@ -116,6 +120,7 @@ private:
     PatientPanel *m_panel;
     QSplitter *m_splitter;
     Snackbar *m_snackbar;
+    ThreadMedia *m_media = nullptr; ///< null: the desk has no files
     QTimer *m_readTimer;
     QTimer *m_minute;
     QTimer *m_holdTick;

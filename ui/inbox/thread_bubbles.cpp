@@ -54,13 +54,30 @@ QString length(qint64 ms)
     return u"%1:%2"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
 }
 
-BubbleCard attachmentCard(const Attachment &attachment)
+bool isPicture(const Attachment &attachment)
+{
+    return (attachment.kind == MessageKind::Image || attachment.kind == MessageKind::Sticker)
+        && attachment.width.value_or(0) > 0 && attachment.height.value_or(0) > 0;
+}
+
+BubbleCard attachmentCard(const Attachment &attachment, const AttachmentLook &look)
 {
     const QString duration = attachment.durationMs ? length(*attachment.durationMs) : QString();
     const QString size = attachment.size > 0 ? Words::fileSize(attachment.size) : QString();
     const QString kind = Words::kind(attachment.kind);
     const QString title = attachment.fileName.isEmpty() ? kind : attachment.fileName;
-    return {kindIcon(attachment.kind), title, joined({title == kind ? QString() : kind, duration, size})};
+    BubbleCard card{
+        kindIcon(attachment.kind), title, joined({title == kind ? QString() : kind, duration, size})};
+    card.progress = look.progress;
+    if (isPicture(attachment)) {
+        card.pictureSize = {*attachment.width, *attachment.height};
+        card.picture = look.picture;
+    }
+    if (attachment.kind == MessageKind::Audio)
+        card.icon = look.playing ? u"pause"_s : u"play"_s;
+    if (look.failed)
+        card.icon = u"rotate-ccw"_s;
+    return card;
 }
 
 QString placeDetail(const QJsonObject &place)
@@ -105,11 +122,11 @@ BubbleCard payloadCard(const Message &message)
     return card;
 }
 
-QList<BubbleCard> cardsOf(const Message &message)
+QList<BubbleCard> cardsOf(const Message &message, const ThreadBubbles::Look &look = {})
 {
     QList<BubbleCard> cards;
     for (const Attachment &attachment : message.attachments)
-        cards.append(attachmentCard(attachment));
+        cards.append(attachmentCard(attachment, look ? look(attachment) : AttachmentLook{}));
     if (cards.isEmpty() && !isPlain(message.kind)) {
         const bool answered = message.kind == MessageKind::Interactive || message.kind == MessageKind::Button;
         if (!answered || message.text.isEmpty()) // a chosen answer is text already
@@ -170,7 +187,7 @@ BubbleContent ThreadBubbles::message(const Message &message, const Message *repl
     }
     content.kind = message.direction == Direction::In ? BubbleKind::Incoming : BubbleKind::Outgoing;
     content.text = message.text;
-    content.cards = cardsOf(message);
+    content.cards = cardsOf(message, m_look);
     content.time = m_times.clock(message.sentAt.isValid() ? message.sentAt : message.createdAt);
     content.more = tr("See all");
     content.reactions = reactionsOf(message);
@@ -185,7 +202,23 @@ BubbleContent ThreadBubbles::message(const Message &message, const Message *repl
     }
     if (message.direction == Direction::Out)
         addDelivery(message, content);
+    markChanges(message, content);
     return content;
+}
+
+void ThreadBubbles::markChanges(const Message &message, BubbleContent &content) const
+{
+    if (!message.editedAt && !message.deletedAt)
+        return;
+    const QString mark = message.deletedAt ? tr("Deleted by the sender") : tr("Edited");
+    content.author = content.author.isEmpty() ? mark : u"%1 · %2"_s.arg(mark, content.author);
+    content.faint = content.faint || message.deletedAt;
+}
+
+BubbleContent ThreadBubbles::conversationLine(bool isThisOne, const QString &channel)
+{
+    const QString what = isThisOne ? tr("This conversation") : tr("Another conversation of this patient");
+    return {.kind = BubbleKind::System, .text = joined({what, channel}), .icon = u"messages-square"_s};
 }
 
 void ThreadBubbles::addDelivery(const Message &message, BubbleContent &content) const
@@ -232,6 +265,10 @@ QString ThreadBubbles::spoken(const Message &message) const
         parts << tr("Clinic: %1").arg(message.sender.name);
     for (const BubbleCard &card : cardsOf(message))
         parts << joined({card.title, card.detail});
+    if (message.deletedAt)
+        parts << tr("Deleted by the sender");
+    else if (message.editedAt)
+        parts << tr("Edited");
     if (!message.text.isEmpty())
         parts << message.text.left(500);
     else if (message.kind == MessageKind::Unsupported)

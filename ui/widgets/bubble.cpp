@@ -16,6 +16,17 @@ constexpr qreal margin = 24; // beside the bubbles
 constexpr qreal padding = 14; // inside them
 constexpr qreal smallest = 76;
 constexpr qreal cardWidth = 260;
+constexpr qreal pictureWidth = 320;
+constexpr qreal pictureLeast = 90; // its height
+constexpr qreal pictureMost = 340;
+
+qreal cardHeight(const BubbleCard &card, qreal inner)
+{
+    if (card.pictureSize.isEmpty())
+        return qMax<qreal>(52, metrics::scaled(46));
+    const qreal width = qMin<qreal>(inner, metrics::scaled(pictureWidth));
+    return qBound(pictureLeast, width * card.pictureSize.height() / card.pictureSize.width(), pictureMost);
+}
 
 qreal lineHeight(TextSize size)
 {
@@ -23,6 +34,13 @@ qreal lineHeight(TextSize size)
 }
 
 } // namespace
+
+bool BubbleCard::operator==(const BubbleCard &other) const
+{
+    return icon == other.icon && title == other.title && detail == other.detail
+        && picture.cacheKey() == other.picture.cacheKey() && pictureSize == other.pictureSize
+        && qAbs(progress - other.progress) < 0.001;
+}
 
 Bubble::Bubble(const BubbleContent &content, int width, Qt::LayoutDirection direction)
     : m_content(content)
@@ -76,8 +94,8 @@ qreal Bubble::widthWanted() const
                 Canvas::widthOf(firstLine(m_content.quoteText), font(TextSize::Small)));
         width = qMax(width, words + 24);
     }
-    if (!m_cards.isEmpty())
-        width = qMax(width, cardWidth);
+    for (const BubbleCard &card : m_content.cards)
+        width = qMax(width, card.pictureSize.isEmpty() ? cardWidth : metrics::scaled(pictureWidth));
     return width;
 }
 
@@ -130,7 +148,7 @@ qreal Bubble::layOutInside(qreal inner)
         y = m_quote.bottom() + 6;
     }
     for (qsizetype i = 0; i < m_content.cards.size(); ++i) {
-        m_cards.append(QRectF(0, y + 2, inner, qMax<qreal>(52, metrics::scaled(46))));
+        m_cards.append(QRectF(0, y + 2, inner, cardHeight(m_content.cards[i], inner)));
         y = m_cards.last().bottom() + 4;
     }
     QFont body = font(TextSize::Body);

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/bubble_text.h"
 
+#include <QPixmap>
 #include <QStringList>
 
 #include <memory>
@@ -23,8 +24,11 @@ struct BubbleCard {
     QString icon{};
     QString title;
     QString detail;
+    QPixmap picture{}; ///< null while it is not here
+    QSize pictureSize{}; ///< set: it is shown as a picture of this shape, not as a line
+    double progress = -1; ///< 0 to 1 while something runs
 
-    bool operator==(const BubbleCard &) const = default;
+    bool operator==(const BubbleCard &other) const;
 };
 
 /// One entry of a thread, in words ready to show.
@@ -93,6 +97,8 @@ private:
     void paintShape(Canvas &canvas, const Colours &colours, bool focused) const;
     void paintQuote(Canvas &canvas, const Colours &colours) const;
     void paintCards(Canvas &canvas, const Colours &colours) const;
+    void paintPicture(
+        Canvas &canvas, const Colours &colours, const QRectF &rect, const BubbleCard &card) const;
     void paintMeta(Canvas &canvas, const Colours &colours) const;
     void paintProblem(Canvas &canvas) const;
     void paintReactions(Canvas &canvas) const;

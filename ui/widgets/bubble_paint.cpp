@@ -140,6 +140,15 @@ void Bubble::paintCards(Canvas &canvas, const Colours &c) const
         const BubbleCard &card = m_content.cards[i];
         const QRectF rect = m_cards[i];
         canvas.fill(rect, 8, mix(c.text, c.fill, 0.06));
+        if (card.progress >= 0) {
+            const QRectF bar(
+                rect.left() + 8, rect.bottom() - 5, (rect.width() - 16) * qMin(1.0, card.progress), 3);
+            canvas.fill(bar, 1.5, c.accent);
+        }
+        if (!card.pictureSize.isEmpty()) {
+            paintPicture(canvas, c, rect, card);
+            continue;
+        }
         const QRectF square(rect.left() + 8, rect.center().y() - 18, 36, 36);
         canvas.fill(square, 8, mix(c.accent, c.fill, 0.16));
         canvas.icon(square.center() - QPointF(9, 9), 18, card.icon, c.accent);
@@ -151,6 +160,28 @@ void Bubble::paintCards(Canvas &canvas, const Colours &c) const
         if (both)
             canvas.text(title.translated(0, title.height()), card.detail, font(TextSize::Tiny), c.muted);
     }
+}
+
+/// Fills the place, whatever its shape; what hangs over is left out.
+void Bubble::paintPicture(Canvas &canvas, const Colours &c, const QRectF &rect, const BubbleCard &card) const
+{
+    if (card.picture.isNull()) {
+        canvas.icon(rect.center() - QPointF(12, 12), 24, card.icon, c.muted);
+        return;
+    }
+    const QRectF place = canvas.placed(rect);
+    const QSizeF whole = card.picture.size();
+    const QSizeF shown = place.size().scaled(whole, Qt::KeepAspectRatio);
+    const QRectF part(
+        QPointF((whole.width() - shown.width()) / 2, (whole.height() - shown.height()) / 2), shown);
+    QPainterPath frame;
+    frame.addRoundedRect(place, 8, 8);
+    QPainter &painter = canvas.painter();
+    painter.save();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.setClipPath(frame);
+    painter.drawPixmap(place, card.picture, part);
+    painter.restore();
 }
 
 void Bubble::paintMeta(Canvas &canvas, const Colours &c) const

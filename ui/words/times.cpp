@@ -31,6 +31,11 @@ QDate Times::date(Timestamp time) const
     return local(time).date();
 }
 
+Timestamp Times::startOf(const QDate &day) const
+{
+    return {day.startOfDay(m_zone).toMSecsSinceEpoch()};
+}
+
 QString Times::clock(Timestamp time) const
 {
     return QLocale().toString(local(time).time(), QLocale::ShortFormat);

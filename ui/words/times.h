@@ -16,6 +16,7 @@ public:
     explicit Times(const QTimeZone &zone = QTimeZone::systemTimeZone());
 
     QDate date(Timestamp time) const;
+    Timestamp startOf(const QDate &day) const;
     /// "14:32".
     QString clock(Timestamp time) const;
     /// The shortest that is clear: "14:32", "yesterday", "Mon", "12 Nov", "12/11/25".
