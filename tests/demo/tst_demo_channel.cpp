@@ -86,7 +86,7 @@ void TestDemoChannel::theSessionTakesEverythingAndTellsTheExchange()
     connect(session.get(), &channels::Session::stateChanged, this,
         [&](InboxState state) { connected = state == InboxState::Connected; });
     QTRY_VERIFY(connected);
-    const auto outcome = session->send({u"uuid-1"_s, {}, MessageKind::Text, u"Oi"_s, {}, {}}).result();
+    const auto outcome = session->send({u"uuid-1"_s, {}, MessageKind::Text, u"Oi"_s, {}, {}, {}}).result();
     const auto *receipt = std::get_if<channels::SendReceipt>(&outcome);
     QVERIFY(receipt);
     QCOMPARE(receipt->externalId, u"demo-uuid-1"_s);

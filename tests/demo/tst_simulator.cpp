@@ -49,7 +49,7 @@ struct World {
 
     void send(const QString &text, const Identity &to, const QString &id = u"c1"_s)
     {
-        Q_EMIT exchange.sent({1}, {5}, {id, {to}, MessageKind::Text, text, {}, {}}, u"demo-"_s + id);
+        Q_EMIT exchange.sent({1}, {5}, {id, {to}, MessageKind::Text, text, {}, {}, {}}, u"demo-"_s + id);
     }
 
     ManualClock clock;
@@ -184,8 +184,8 @@ void TestSimulator::aFloodIsBounded()
 void TestSimulator::otherInboxesAreLeftAlone()
 {
     World world;
-    Q_EMIT world.exchange.sent({1}, {6}, {u"c"_s, {ana()}, MessageKind::Text, u"Oi"_s, {}, {}}, u"demo-c"_s);
-    Q_EMIT world.exchange.sent({2}, {5}, {u"c"_s, {ana()}, MessageKind::Text, u"Oi"_s, {}, {}}, u"demo-c"_s);
+    Q_EMIT world.exchange.sent({1}, {6}, {u"c"_s, {ana()}, MessageKind::Text, u"Oi"_s, {}, {}, {}}, u"demo-c"_s);
+    Q_EMIT world.exchange.sent({2}, {5}, {u"c"_s, {ana()}, MessageKind::Text, u"Oi"_s, {}, {}, {}}, u"demo-c"_s);
     world.pass(10 * minute);
     QVERIFY(world.receipts.isEmpty() && world.messages.isEmpty());
 }

@@ -64,7 +64,7 @@ QPushButton *pushButton(const QWidget &root, const QString &text)
 HeaderState mine()
 {
     return {samples::conversations().constFirst(), u"Recepção Centro"_s, u"Paula Reis"_s, true, true, true,
-        true, samples::team()};
+        true, false, samples::team()};
 }
 
 } // namespace

@@ -177,6 +177,12 @@ static QJsonObject told(const InboundNotice &notice)
     return told;
 }
 
+/// A change of an earlier message: the channel tells none yet, and the index calls them messages.
+template <class Change> static QJsonObject told(const Change &change)
+{
+    return {{u"event"_s, u"change"_s}, {u"message_id"_s, change.externalId}};
+}
+
 QJsonObject inIndexWords(const InboundEvent &event)
 {
     return std::visit([](const auto &one) { return told(one); }, event);
