@@ -22,18 +22,15 @@ struct Changed {
 static Result<std::optional<Changed>> changedBy(
     store::Transaction &transaction, InboxId inbox, const QString &externalId)
 {
-    const auto known = Messages(transaction).findByExternalId(inbox, externalId);
+    auto known = Messages(transaction).findByExternalId(inbox, externalId);
     if (!known)
         return known.error();
     if (!*known)
         return std::optional<Changed>();
-    auto whole = Messages(transaction).find((*known)->id);
-    if (!whole)
-        return whole.error();
-    auto conversation = store::Conversations(transaction).find(whole->conversationId);
+    auto conversation = store::Conversations(transaction).find((*known)->conversationId);
     if (!conversation)
         return conversation.error();
-    return std::optional(Changed{*std::move(whole), *std::move(conversation)});
+    return std::optional(Changed{**std::move(known), *std::move(conversation)});
 }
 
 static void tell(store::Transaction &transaction, const Changed &changed, Timestamp now)

@@ -175,11 +175,7 @@ static Result<std::optional<Message>> alreadyWritten(
     auto known = store::Messages(connection).findByClientId(clientId.toLower());
     if (known && *known && (*known)->conversationId != conversation.id)
         return Error::conflict(u"this clientId belongs to another message"_s);
-    if (!known || !*known)
-        return known;
-    auto whole = store::Messages(connection).find((*known)->id);
-    return whole ? Result<std::optional<Message>>(*std::move(whole))
-                 : Result<std::optional<Message>>(whole.error());
+    return known;
 }
 
 static QList<AttachmentId> filesOf(const Send::Request &request)

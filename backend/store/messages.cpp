@@ -105,23 +105,22 @@ Result<> Messages::addParts(QList<Message> &messages)
         });
 }
 
-static Result<std::optional<Message>> firstOf(Result<QList<Message>> list)
+/// The first with all that belongs to it: what is found is told to desktops as it is.
+Result<std::optional<Message>> Messages::firstOf(Result<QList<Message>> found)
 {
-    if (!list)
-        return list.error();
-    return list->isEmpty() ? std::optional<Message>() : std::optional(list->first());
+    if (!found)
+        return found.error();
+    if (const auto added = addParts(*found); !added)
+        return added.error();
+    return found->isEmpty() ? std::optional<Message>() : std::optional(found->first());
 }
 
 Result<Message> Messages::find(MessageId id)
 {
-    auto found = load(u"WHERE id = ?"_s, with(id));
+    auto found = firstOf(load(u"WHERE id = ?"_s, with(id)));
     if (!found)
         return found.error();
-    if (found->isEmpty())
-        return Error::notFound(u"message"_s);
-    if (const auto added = addParts(*found); !added)
-        return added.error();
-    return found->first();
+    return *found ? Result<Message>(**std::move(found)) : Result<Message>(Error::notFound(u"message"_s));
 }
 
 Result<std::optional<Message>> Messages::findByExternalId(InboxId inbox, const QString &externalId)

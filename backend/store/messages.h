@@ -62,6 +62,7 @@ private:
         bool newestFirst, int limit);
     Result<QList<Message>> load(const QString &where, const QVariantList &values);
     Result<> addParts(QList<Message> &messages);
+    Result<std::optional<Message>> firstOf(Result<QList<Message>> found);
 
     Connection &m_connection;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "backend/protocol/events.h"
 #include "backend/services/media.h"
 #include "backend/store/patients.h"
 #include "tests/services/desk.h"
@@ -77,6 +78,8 @@ private Q_SLOTS:
     void cleanupTestCase() { TestStore::stopPostgres(); }
     void anUploadIsKeptAndSentAsWhatItIs_data() { TestStore::addRows(); }
     void anUploadIsKeptAndSentAsWhatItIs();
+    void aReceiptLeavesTheMessageItsFile_data() { TestStore::addRows(); }
+    void aReceiptLeavesTheMessageItsFile();
     void onlyItsUploaderSeesWhatIsNotSent_data() { TestStore::addRows(); }
     void onlyItsUploaderSeesWhatIsNotSent();
     void whatIsSentIsSeenByWhoSeesTheConversation_data() { TestStore::addRows(); }
@@ -123,6 +126,23 @@ void TestMedia::anUploadIsKeptAndSentAsWhatItIs()
     QFile bytes(out.files[0].path);
     QVERIFY(bytes.open(QIODevice::ReadOnly));
     QCOMPARE(bytes.readAll(), photo());
+}
+
+void TestMedia::aReceiptLeavesTheMessageItsFile()
+{
+    QFETCH(QString, kind);
+    MediaDesk desk(kind);
+    const auto file = desk.upload(desk.mara, photo());
+    QVERIFY(file && desk.sendFile(desk.mara, file->id));
+    QTRY_COMPARE(desk.provider(desk.inbox).sent.size(), 1);
+    desk.provider(desk.inbox).accept(0, u"wamid.1"_s);
+    desk.settle();
+    QVERIFY(desk.deliver(desk.inbox, tests::whatsappStatus(u"wamid.1"_s, u"delivered"_s)));
+    const Event told = desk.events.last();
+    QCOMPARE(told.type, QByteArray(wire::MessageUpdated::type));
+    const QJsonObject message = QJsonDocument::fromJson(told.data)["message"_L1].toObject();
+    QCOMPARE(message["status"_L1].toString(), u"delivered"_s);
+    QCOMPARE(message["attachments"_L1].toArray().size(), 1);
 }
 
 void TestMedia::onlyItsUploaderSeesWhatIsNotSent()
