@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "backend/services/media_facts.h"
 
+#include "backend/domain/media_type.h"
+
 #include "backend/base/text.h"
 
 #include <QFileInfo>
@@ -47,16 +49,6 @@ QString mimeTypeOf(const QByteArray &head, const QString &fileName)
             return QString::fromLatin1(magic.mimeType);
     }
     return QMimeDatabase().mimeTypeForFileNameAndData(fileName, head).name();
-}
-
-MessageKind kindOf(const QString &mimeType)
-{
-    static const QStringList images{u"image/jpeg"_s, u"image/png"_s, u"image/webp"_s, u"image/gif"_s};
-    if (images.contains(mimeType))
-        return MessageKind::Image;
-    if (mimeType.startsWith("audio/"_L1))
-        return MessageKind::Audio;
-    return mimeType.startsWith("video/"_L1) ? MessageKind::Video : MessageKind::Document;
 }
 
 template <class Number> int big(const QByteArray &bytes, qsizetype at)
@@ -133,7 +125,7 @@ MediaFacts mediaFacts(const QByteArray &head, const QByteArray &tail, const QStr
 {
     MediaFacts facts;
     facts.mimeType = mimeTypeOf(head, fileName);
-    facts.kind = kindOf(facts.mimeType);
+    facts.kind = kindOfFile(facts.mimeType);
     if (facts.kind == MessageKind::Image) {
         const QSize size = imageSize(facts.mimeType, head);
         if (size.width() > 0 && size.height() > 0 && size.width() <= 65'535 && size.height() <= 65'535) {

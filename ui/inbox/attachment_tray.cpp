@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/inbox/attachment_tray.h"
 
+#include "ui/inbox/thread_bubbles.h"
+
 #include "ui/inbox/pictures.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
@@ -24,20 +26,6 @@ namespace {
 
 constexpr int previewSide = 48;
 constexpr qint64 largestPreview = 20 * 1024 * 1024;
-
-QString iconOf(MessageKind kind)
-{
-    switch (kind) {
-    case MessageKind::Image:
-        return u"image"_s;
-    case MessageKind::Audio:
-        return u"mic"_s;
-    case MessageKind::Video:
-        return u"video"_s;
-    default:
-        return u"file-text"_s;
-    }
-}
 
 } // namespace
 
@@ -102,7 +90,7 @@ QPixmap TrayItem::preview() const
     QPixmap shown =
         QPixmap::fromImage(m_kind == MessageKind::Image ? readImage(bytes, {pixels, pixels}) : QImage());
     if (shown.isNull())
-        return icon(iconOf(m_kind)).pixmap(24, 24);
+        return icon(kindIcon(m_kind)).pixmap(24, 24);
     shown.setDevicePixelRatio(ratio);
     return shown;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/inbox/media_desk.h"
 
+#include "backend/domain/media_type.h"
+
 #include <QFileInfo>
 #include <QMimeDatabase>
 
@@ -26,13 +28,7 @@ QString OutgoingFile::mimeType() const
 
 MessageKind OutgoingFile::kind() const
 {
-    const QString type = mimeType();
-    static const QStringList images{u"image/jpeg"_s, u"image/png"_s, u"image/webp"_s, u"image/gif"_s};
-    if (images.contains(type))
-        return MessageKind::Image;
-    if (type.startsWith("audio/"_L1))
-        return MessageKind::Audio;
-    return type.startsWith("video/"_L1) ? MessageKind::Video : MessageKind::Document;
+    return kindOfFile(mimeType());
 }
 
 } // namespace acolhe::ui

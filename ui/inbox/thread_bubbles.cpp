@@ -7,8 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace acolhe::ui {
 
-namespace {
-
 QString kindIcon(MessageKind kind)
 {
     switch (kind) {
@@ -35,6 +33,8 @@ QString kindIcon(MessageKind kind)
         return u"file-text"_s;
     }
 }
+
+namespace {
 
 bool isPlain(MessageKind kind)
 {

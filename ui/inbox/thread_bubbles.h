@@ -13,6 +13,9 @@
 /// models of ui/models; knows no JSON, no network and no rule.
 namespace acolhe::ui {
 
+/// The icon of a kind of message or file.
+QString kindIcon(MessageKind kind);
+
 /// What an attachment looks like now.
 struct AttachmentLook {
     QPixmap picture{};
